@@ -1,0 +1,2 @@
+//! Skydd.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Orchestration of the project: set-up, tests, sample, docs.
+fn main() {}
