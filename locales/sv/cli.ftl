@@ -1,0 +1,2 @@
+cli-no-such-object = ”{ $code }” finns inte bland { $what }.
+    .fix = Menade du: { $near }?
