@@ -174,4 +174,30 @@ pub enum Gap {
         /// The URL.
         url: String,
     },
+    /// The search that wrote the file ended in another way than success, such as at a size limit.
+    SearchResult {
+        /// LDAP result code (RFC 4511, 4.1.9).
+        code: u32,
+        /// What the tool wrote beside it.
+        text: String,
+    },
+    /// The file was begun by a tool that ends with a result, and has none, or more pages were to come: it is cut off.
+    EndMissing,
+    /// Every account or group of such a directory has this attribute, and none here has: it was not asked for, or hidden.
+    AttributeMissing {
+        /// Name of the attribute.
+        attribute: String,
+    },
+    /// A dynamic group's filter asks for an attribute that no entry here has: its members cannot be told.
+    FilterAttribute {
+        /// DN of the group.
+        group: String,
+        /// Name of the attribute.
+        attribute: String,
+    },
+    /// A netgroup (`nisNetgroup`): its members are not read.
+    Netgroup {
+        /// DN of the netgroup.
+        group: String,
+    },
 }
