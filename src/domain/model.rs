@@ -110,6 +110,8 @@ pub struct Dimension {
     pub aspect: Option<Aspect>,
     /// How it follows a dependency.
     pub flow: Flow,
+    /// May be left out (KLASSA's traceability): a missing level is then no gap. False for most.
+    pub optional: bool,
     /// Levels, lowest first.
     pub levels: Vec<ModelLevel>,
 }
