@@ -1,1 +1,12 @@
-//! schema
+//! Every document that enters: YAML, JSON, XLSX and CSV → one tree of values with their place → validated by a compiled
+//! JSON Schema → rows of the domain.
+//!
+//!     bytes ──read, sheet──► Tree ──validate──► rows ──domain::inventory::check──► Inventory + Places
+//!
+//! Architecture invariants:
+//! - every error of all documents is reported, each with its place; nothing is half read;
+//! - no schema and no document reaches the network or the file system;
+//! - values of secrets, and rows at a stop level, are never repeated in an error.
+
+pub mod place;
+pub mod read;
