@@ -10,4 +10,3 @@
 
 pub mod place;
 pub mod read;
-pub mod validate;
