@@ -10,3 +10,4 @@
 
 pub mod place;
 pub mod read;
+pub mod validate;
