@@ -1,11 +1,33 @@
 //! Classification of an information asset: versioned documents, never overwritten.
+//!
+//!     draft ──propose──► proposal (counts in nothing) ──approve──► approved: in force from its day
+//!
+//! Invariants, each held by a test in `classification/tests.rs`:
+//! - a draft and a proposal count in nothing;
+//! - nobody approves what they proposed;
+//! - a stop level is refused, and the refusal repeats nothing of what was given.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{inventory::Code, model::LevelCode};
+use crate::{
+    inventory::{Asset, Code},
+    model::LevelCode,
+};
+
+mod age;
+mod decide;
+mod error;
+mod resolve;
+#[cfg(test)]
+mod tests;
+
+pub use age::{Age, age, stale};
+pub use decide::{Draft, Proposal, approve, propose};
+pub use error::ClassificationError;
+pub use resolve::resolve;
 
 /// State of a classification.
 #[derive(
@@ -86,4 +108,23 @@ impl Classification {
     pub fn is_empty(&self) -> bool {
         self.levels.is_empty() && self.special.is_none()
     }
+}
+
+/// The version of an asset's classification that is in force on `day`: approved, begun, and the latest of those.
+///
+/// The row's own classification is the latest by its place: without a day of its own it holds from the newest dated
+/// version on, and always where none is dated. An earlier version without a day is older than every dated one.
+pub fn in_force(asset: &Asset, day: NaiveDate) -> Option<&Classification> {
+    let counts = |it: &&Classification| it.state == State::Approved && !it.is_empty();
+    let newest = asset.history.iter().filter(counts).filter_map(|it| it.from).max();
+    let own = std::iter::once(&asset.classification).map(|it| (it.from.or(newest), it));
+    let earlier = asset.history.iter().map(|it| (it.from, it));
+    let mut found: Option<(Option<NaiveDate>, &Classification)> = None;
+    for (from, version) in own.chain(earlier).filter(|(_, it)| counts(it)) {
+        let begun = from.is_none_or(|it| it <= day);
+        if begun && found.is_none_or(|(best, _)| from > best) {
+            found = Some((from, version));
+        }
+    }
+    found.map(|(_, version)| version)
 }

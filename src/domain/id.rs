@@ -1,4 +1,4 @@
-//! Identifiers: newtypes over UUIDv7, minted outside the domain. People see codes (`LOG-01`, `EKO`) beside them.
+//! Identifiers: newtypes over `UUIDv7`, minted outside the domain. People see codes (`LOG-01`, `EKO`) beside them.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

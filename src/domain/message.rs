@@ -102,6 +102,8 @@ pub enum Arg {
     List(Vec<String>),
     /// The text of another message, by key: a word that itself is translated.
     Word(&'static str),
+    /// A text that a model, a catalogue or an organisation gives in both languages: the word of a level.
+    Both(Bilingual),
 }
 
 impl From<&str> for Arg {
@@ -112,6 +114,16 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(value: String) -> Self {
         Self::Text(value)
+    }
+}
+impl From<Bilingual> for Arg {
+    fn from(value: Bilingual) -> Self {
+        Self::Both(value)
+    }
+}
+impl From<&Bilingual> for Arg {
+    fn from(value: &Bilingual) -> Self {
+        Self::Both(value.clone())
     }
 }
 impl From<&String> for Arg {

@@ -1,9 +1,19 @@
 //! Classification models: dimensions, each with its own ordered levels. A model is itself a JSON Schema
 //! (`schemas/models/`); this is what the program reads out of one.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{level::Level, message::Bilingual};
+use crate::{
+    level::{Level, Levels},
+    message::Bilingual,
+};
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
 
 /// Code of a model: `klassa-0-4`.
 pub type ModelCode = String;
@@ -24,6 +34,13 @@ impl std::fmt::Display for LevelCode {
             Self::Number(number) => write!(f, "{number}"),
             Self::Word(word) => f.write_str(word),
         }
+    }
+}
+
+impl From<&str> for LevelCode {
+    /// As people type it: digits are a number, anything else is a word.
+    fn from(text: &str) -> Self {
+        text.trim().parse().map_or_else(|_| Self::Word(text.trim().to_owned()), Self::Number)
     }
 }
 
@@ -127,6 +144,19 @@ pub struct Model {
     pub dimensions: Vec<Dimension>,
 }
 
+impl ModelLevel {
+    /// Number or code, and word: `3 allvarlig`. Where the code is a word, in any language, the level's word stands alone.
+    pub fn label(&self) -> Bilingual {
+        match &self.code {
+            LevelCode::Number(number) => Bilingual {
+                sv: format!("{number} {}", self.word.sv),
+                en: format!("{number} {}", self.word.en),
+            },
+            LevelCode::Word(_) => self.word.clone(),
+        }
+    }
+}
+
 impl Dimension {
     /// The level that documents write as `code`.
     pub fn level(&self, code: &LevelCode) -> Option<Level> {
@@ -144,11 +174,44 @@ impl Dimension {
         let rank = self.levels.iter().rposition(|it| !it.stop)?;
         u8::try_from(rank).ok().map(Level::from_rank)
     }
+
+    /// `level` as people see it, number and word; nothing where the model has no such level.
+    pub fn label(&self, level: Level) -> Bilingual {
+        self.describe(level).map(ModelLevel::label).unwrap_or_default()
+    }
+
+    /// Codes of the levels that may be recorded, lowest first, each with its word: the choices of a classifier.
+    pub fn choices(&self) -> Bilingual {
+        let all: Vec<(String, &Bilingual)> =
+            self.levels.iter().filter(|it| !it.stop).map(|it| (it.code.to_string(), &it.word)).collect();
+        let join = |word: fn(&Bilingual) -> &str| {
+            let each = all.iter().map(|(code, both)| match word(both) {
+                word if word == code => code.clone(),
+                word => format!("{code} ({word})"),
+            });
+            each.collect::<Vec<_>>().join(", ")
+        };
+        Bilingual { sv: join(|it| &it.sv), en: join(|it| &it.en) }
+    }
 }
 
 impl Model {
     /// Place of the dimension with `code`.
     pub fn index(&self, code: &str) -> Option<usize> {
         self.dimensions.iter().position(|it| it.code == code)
+    }
+
+    /// `levels` on the catalogue's scale, 0-3 per aspect: what triggers and parameters ask for.
+    ///
+    /// An aspect is absent where no dimension drives it, or where that dimension has no level; where several drive it,
+    /// the highest counts.
+    pub fn catalogue_levels(&self, levels: &Levels) -> BTreeMap<Aspect, u8> {
+        let mut out = BTreeMap::new();
+        for (index, dimension) in self.dimensions.iter().enumerate() {
+            let level = levels.get(index).and_then(|it| dimension.describe(it)?.catalogue);
+            let (Some(aspect), Some(level)) = (dimension.aspect, level) else { continue };
+            out.entry(aspect).and_modify(|it: &mut u8| *it = level.max(*it)).or_insert(level);
+        }
+        out
     }
 }

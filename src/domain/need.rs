@@ -1,6 +1,16 @@
 //! Protection need: what a system must withstand, given the information it handles.
 //!
-//!     levels of assets ──maximum──► own need ──supply edges──► need ──overrides──► effective need
+//!     levels of assets ──maximum──► own need ──supply edges──► computed need ──overrides──► effective need
+//!
+//! `graph` holds the register as plain arrays, `flow` runs it to the fixed point and says what decided each value,
+//! `adjust` judges the overrides and names contradictions, `recovery` lets the recovery time follow the same edges.
+//!
+//! - Closed and retired objects take no part. A planned system has a need of its own, which follows to other planned
+//!   systems but never raises that of a system in use.
+//! - The computed need knows no overrides. One that raises follows the supply edges into the *effective* need of what
+//!   the system depends on; one that lowers does not: where the parts of a system run says nothing about its suppliers.
+//! - What cannot be trusted to lower does not: an override without reason or decider, or past its review day, counts only
+//!   where it raises, and is named as a contradiction.
 //!
 //! Invariants, each held by a test in `need/tests.rs`:
 //! - the drivers alone give the same value, and without them it falls;
@@ -10,13 +20,54 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::{derived::Derived, inventory::Code, level::Level, message::Message, severity::Severity};
+use crate::{
+    derived::Derived,
+    inventory::{Code, Inventory},
+    level::Level,
+    message::Message,
+    model::{Dimension, Model},
+    severity::Severity,
+};
+
+mod adjust;
+mod check;
+mod flow;
+mod graph;
+mod proof;
+mod recovery;
+#[cfg(test)]
+mod tests;
+
+pub use adjust::contradictions;
+pub use check::{NeedError, check};
+pub use flow::Solution;
+pub use graph::Graph;
+
+/// Keys of the messages that are not variants of an error.
+pub const KEYS: &[&str] = &[
+    "need-unknown",
+    "need-override-without-reason",
+    "need-override-without-decider",
+    "need-override-against-its-reason",
+    "need-override-raises-below",
+    "need-override-lowers-above",
+    "need-override-expired",
+    "need-override-expired-part",
+    "need-weaker-than-information",
+    "need-restores-too-late",
+    "need-driver-asset",
+    "need-driver-system",
+    "need-gap-unclassified",
+    "need-gap-special",
+    "need-gap-no-assets",
+    "need-gap-system",
+];
 
 /// What decided a need in one dimension.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Driver {
-    /// An information asset of the system, at this level.
+    /// An information asset that the system handles or is given along a dependency, at this level.
     Asset(Code, Level),
     /// A system that depends on it, whose need it takes over at this level.
     System(Code, Level),
@@ -43,14 +94,17 @@ pub struct Need {
     pub computed: Derived<Option<Level>, Driver, Gap>,
     /// After overrides that hold on the day: what counts.
     pub effective: Option<Level>,
-    /// Code of the override that decided, where one did.
+    /// Code of the override that decided, where one did: the system's own, or one that raises a system that depends on it.
     pub by_override: Option<Code>,
 }
 
 impl Need {
     /// Whether the need is only known to be *at least* its level.
+    ///
+    /// A decided lowering is certain in spite of gaps; a decided raising is not: what is missing may lie higher still.
     pub fn at_least(&self) -> bool {
-        self.by_override.is_none() && !self.computed.gaps.is_empty()
+        let lowered = self.by_override.is_some() && self.effective < self.computed.value;
+        !lowered && !self.computed.gaps.is_empty()
     }
 }
 
@@ -110,4 +164,48 @@ pub struct Contradiction {
     pub message: Message,
     /// Day that matters: of expiry, say.
     pub on: Option<NaiveDate>,
+}
+
+/// The need of every system that is not closed, by code, from `inventory` on `day`.
+///
+/// References to objects that the register lacks, and levels that the model lacks, say nothing here: [`check`] names
+/// them when they enter.
+pub fn derive(inventory: &Inventory, model: &Model, day: NaiveDate) -> Vec<SystemNeed> {
+    let graph = Graph::load(inventory, model, day);
+    let solution = graph.solve();
+    let recovery = recovery::derive(&graph, inventory);
+    let needs = graph.explain(&solution);
+    graph
+        .codes()
+        .zip(needs)
+        .zip(recovery)
+        .map(|((system, dimensions), recovery)| SystemNeed {
+            system: system.to_owned(),
+            dimensions,
+            recovery,
+        })
+        .collect()
+}
+
+impl Driver {
+    /// What decided, in words.
+    pub fn message(&self, dimension: &Dimension) -> Message {
+        let (key, code, level) = match self {
+            Self::Asset(code, level) => ("need-driver-asset", code, level),
+            Self::System(code, level) => ("need-driver-system", code, level),
+        };
+        Message::new(key).with("code", code).with("level", dimension.label(*level))
+    }
+}
+
+impl Gap {
+    /// What is missing, in words.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unclassified(code) => Message::new("need-gap-unclassified").with("code", code),
+            Self::Special(code) => Message::new("need-gap-special").with("code", code),
+            Self::NoAssets => Message::new("need-gap-no-assets"),
+            Self::System(code) => Message::new("need-gap-system").with("code", code),
+        }
+    }
 }

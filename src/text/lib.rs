@@ -162,6 +162,7 @@ fn fluent(lang: Lang, value: &Arg) -> FluentValue<'static> {
         Arg::Date(day) => day.to_string().into(),
         Arg::List(items) => items.iter().map(|it| visible(it)).collect::<Vec<_>>().join(", ").into(),
         Arg::Word(key) => word(lang, key).into(),
+        Arg::Both(text) => visible(text.get(lang)).into(),
     }
 }
 
