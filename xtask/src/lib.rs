@@ -1,4 +1,79 @@
-//! Orchestration of the project: set-up, tests, the sample, generated documents. It never links the product, so that
-//! it starts in a second on a bare machine.
+//! Orchestration of the project: set-up, tests, the sample, generated documents.
+//!
+//! Invariants: it never links the product, so that it starts in a second; what it starts it stops; what it installs
+//! on the machine starts no service.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use anyhow::{Result, bail};
 
 pub mod sample;
+
+mod packages;
+mod postgres;
+mod process;
+mod tidy;
+
+use process::Step;
+
+const HELP: &str = "\
+cargo xtask demo [ARGS]     build the program and show what it finds in the fictional municipality
+cargo xtask test [ARGS]     install what the tests need, start a PostgreSQL of their own, run them all
+cargo xtask sample          write examples/norrvada from examples/norrvada.yaml
+cargo xtask docs            write the generated documents anew
+cargo xtask tidy            show the largest files and functions
+cargo xtask bench [ARGS]    compare with the floors
+cargo xtask fuzz TARGET [SECONDS]";
+
+/// Folder of the workspace.
+pub fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// Carries out one command.
+pub fn run(mut args: impl Iterator<Item = OsString>) -> Result<()> {
+    let command = args.next().unwrap_or_default();
+    let rest: Vec<OsString> = args.collect();
+    match command.to_str() {
+        Some("demo") => Step::cargo(["run", "--release", "--package", "skydd", "--", "demo", "--no-serve"])
+            .args(rest)
+            .run(),
+        Some("test") => test(rest),
+        Some("sample") => sample::write(&root().join("examples/norrvada")),
+        Some("docs") => {
+            Step::cargo(["test", "--test", "it", "documents"]).env("UPDATE_DOCS", "1").args(rest).run()
+        }
+        Some("tidy") => tidy::print(&root()),
+        Some("bench") => Step::cargo(["bench", "--workspace"]).args(rest).run(),
+        Some("fuzz") => fuzz(rest),
+        Some("" | "help" | "--help" | "-h") => process::say(HELP),
+        _ => bail!("There is no such command.\n{HELP}"),
+    }
+}
+
+/// All tests, on both databases. The last line is that of the test runner.
+fn test(args: Vec<OsString>) -> Result<()> {
+    packages::install()?;
+    let server = postgres::Server::start()?;
+    let runner = if Step::cargo(["nextest", "--version"]).works() {
+        Step::cargo(["nextest", "run", "--workspace"])
+    } else {
+        Step::cargo(["test", "--workspace"])
+    };
+    runner.env("SKYDD_TEST_POSTGRES", server.url()).args(args).run()
+}
+
+/// cargo-fuzz is installed on first use. On the stable toolchain it runs without a sanitizer.
+fn fuzz(mut args: Vec<OsString>) -> Result<()> {
+    if args.is_empty() {
+        bail!("Say which target: see fuzz/.");
+    }
+    let target = args.remove(0);
+    let seconds = args.first().and_then(|it| it.to_str()).unwrap_or("60");
+    if !Step::cargo(["fuzz", "--version"]).works() {
+        Step::cargo(["install", "--locked", "cargo-fuzz"]).run()?;
+    }
+    Step::cargo(["fuzz", "run", "--sanitizer", "none"])
+        .args([target, "--".into(), format!("-max_total_time={seconds}").into()])
+        .run()
+}

@@ -1,13 +1,11 @@
 //! `cargo xtask COMMAND`.
 
-use std::path::Path;
+use std::{io::Write as _, process::ExitCode};
 
-use anyhow::{Result, bail};
-
-fn main() -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    match std::env::args().nth(1).as_deref() {
-        Some("sample") => xtask::sample::write(&root.join("examples/norrvada")),
-        _ => bail!("cargo xtask sample"),
+fn main() -> ExitCode {
+    let Err(error) = xtask::run(std::env::args_os().skip(1)) else { return ExitCode::SUCCESS };
+    match writeln!(std::io::stderr(), "{error:#}") {
+        Ok(()) => ExitCode::FAILURE,
+        Err(_) => ExitCode::from(2),
     }
 }

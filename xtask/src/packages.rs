@@ -1,0 +1,65 @@
+//! System packages that the tests need, on Debian. Nothing that is installed here starts a service.
+
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
+
+use anyhow::{Result, bail};
+
+use crate::{
+    postgres,
+    process::{Step, is_root, say},
+};
+
+/// Asked by Debian's packages before they start a service: 101 forbids it.
+const POLICY: &str = "/usr/sbin/policy-rc.d";
+
+/// Packages that are not here yet.
+fn missing() -> Vec<&'static str> {
+    let answers = |program: &str, flag: &str| Step::new(program, [flag]).works();
+    let mut missing = Vec::new();
+    if postgres::programs().is_none() {
+        missing.push("postgresql");
+    }
+    if !answers("python3", "--version") {
+        missing.push("python3");
+    }
+    if !answers("pdfinfo", "-v") {
+        missing.push("poppler-utils");
+    }
+    if !answers("qpdf", "--version") {
+        missing.push("qpdf");
+    }
+    missing
+}
+
+/// Installs what is missing, with the rights of the administrator.
+pub(crate) fn install() -> Result<()> {
+    let missing = missing();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages = missing.join(" ");
+    say(&format!("Installing what the tests need: {packages}"))?;
+    let sudo = !is_root()?;
+    if sudo && !Step::new("sudo", ["-n", "true"]).works() {
+        bail!(
+            "The tests need packages that only the administrator may install. Run: apt-get install {packages}"
+        );
+    }
+    let quiet_services = !sudo && !Path::new(POLICY).exists();
+    if quiet_services {
+        fs::write(POLICY, "#!/bin/sh\nexit 101\n")?;
+        fs::set_permissions(POLICY, fs::Permissions::from_mode(0o755))?;
+    }
+    let apt = |args: &[&str]| {
+        let step = if sudo { Step::new("sudo", ["-n", "apt-get"]) } else { Step::new("apt-get", [""; 0]) };
+        step.args(["-q", "-o", "DPkg::Lock::Timeout=300"]).args(args).env("DEBIAN_FRONTEND", "noninteractive")
+    };
+    let outcome = apt(&["update"])
+        .quiet()
+        .run()
+        .and_then(|()| apt(&["install", "-y", "--no-install-recommends"]).args(&missing).quiet().run());
+    if quiet_services {
+        fs::remove_file(POLICY)?;
+    }
+    outcome
+}
