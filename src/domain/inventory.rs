@@ -18,6 +18,7 @@ use crate::{
     model::{LevelCode, ModelCode},
 };
 
+pub mod check;
 pub mod plan;
 
 /// Code of an object as people write it (`EKO`, `INF-001`, `POL-12`): unique in its list, never reused.
