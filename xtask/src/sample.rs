@@ -3,7 +3,7 @@
 //!     norrvada.yaml ──► staff (HR file) ──► register (inventory lists)
 //!                                      └──► directory (LDIF), with the planted deviations
 //!
-//! Invariants, held by `tests/it/sample.rs`:
+//! Invariants, held by `sample/tests.rs` and, for what a check finds, by the tests of the product:
 //! - the same source gives the same bytes on every machine;
 //! - a check finds the planted deviations, each in its number, and nothing else.
 
@@ -59,3 +59,6 @@ pub fn write(folder: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

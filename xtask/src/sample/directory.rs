@@ -41,7 +41,7 @@ struct Account {
     password_set: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Member {
     Account(usize),
     Group(String),
@@ -51,6 +51,8 @@ enum Member {
 struct Group {
     place: &'static str,
     members: Vec<Member>,
+    /// The same members, to ask.
+    known: BTreeSet<Member>,
 }
 
 /// The directory.
@@ -158,9 +160,12 @@ impl<'a> Directory<'a> {
     }
 
     fn join(&mut self, group: &str, place: &'static str, member: Member) {
-        let group =
-            self.groups.entry(group.to_owned()).or_insert_with(|| Group { place, members: Vec::new() });
-        if !group.members.contains(&member) {
+        let group = self.groups.entry(group.to_owned()).or_insert_with(|| Group {
+            place,
+            members: Vec::new(),
+            known: BTreeSet::new(),
+        });
+        if group.known.insert(member.clone()) {
             group.members.push(member);
         }
     }

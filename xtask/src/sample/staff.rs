@@ -196,17 +196,15 @@ impl Staff {
 
     /// Who does `title` for `unit`: in the unit itself, in its förvaltning, anywhere. `turn` spreads the load.
     pub(super) fn responsible(&self, unit: &str, title: &str, turn: usize) -> Result<usize> {
-        let own = self.holders(unit, title);
-        let near: Vec<usize> = self
-            .administrations
-            .iter()
-            .filter(|(_, administration)| **administration == self.administration(unit))
-            .flat_map(|(code, _)| self.holders(code, title))
-            .collect();
-        let any: Vec<usize> =
-            self.administrations.keys().flat_map(|code| self.holders(code, title)).collect();
-        let choices = [own, near, any].into_iter().find(|it| !it.is_empty());
-        let choices = choices.with_context(|| format!("nobody is {title}"))?;
+        let mut choices = self.holders(unit, title);
+        if choices.is_empty() {
+            let home = self.administration(unit);
+            let near = self.administrations.iter().filter(|(_, it)| *it == home);
+            choices = near.flat_map(|(code, _)| self.holders(code, title)).collect();
+        }
+        if choices.is_empty() {
+            choices = self.administrations.keys().flat_map(|code| self.holders(code, title)).collect();
+        }
         let permanent: Vec<usize> = choices
             .into_iter()
             .filter(|it| self.all.get(*it).is_some_and(|it| it.kind == "tillsvidare"))
