@@ -67,3 +67,10 @@ inventory-lowered-without-reason = { $dimension } was lowered from { $before } w
     .fix = Write the reason (because).
 inventory-accepted-by-observer = "{ $person }" accepted what they observed themselves.
     .fix = Let somebody else accept it, or leave that empty. The evidence then counts as own statement.
+
+inventory-duplicate-code = The code "{ $code }" stands already in the same list: { $first }.
+    .fix = Remove one of the rows or change the code.
+inventory-organisation-twice = The organisation is given more than once.
+    .fix = Keep it in one file.
+inventory-row-refused = The row cannot be used: "{ $problem }".
+    .fix = Correct the row.

@@ -67,3 +67,10 @@ inventory-lowered-without-reason = { $dimension } har sänkts från { $before } 
     .fix = Skriv motiveringen (because).
 inventory-accepted-by-observer = ”{ $person }” har godkänt sin egen iakttagelse.
     .fix = Låt någon annan godkänna, eller lämna godkännandet tomt. Underlaget räknas då som egen uppgift.
+
+inventory-duplicate-code = Koden ”{ $code }” finns redan i samma lista: { $first }.
+    .fix = Ta bort den ena raden eller ändra koden.
+inventory-organisation-twice = Organisationen anges mer än en gång.
+    .fix = Behåll den i en fil.
+inventory-row-refused = Raden går inte att använda: ”{ $problem }”.
+    .fix = Rätta raden.

@@ -1,0 +1,98 @@
+//! All that can be wrong with the files of an import, under one roof.
+
+use domain::{
+    inventory::check::InventoryFault,
+    message::{Args, Explain, Position},
+};
+
+use crate::{read::ReadError, validate::SchemaError};
+
+/// What is wrong with the files of an import.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A text cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A document does not follow its schema.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// Documents do not fit together.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// A row says what cannot be.
+    #[error("{at}: {what}")]
+    Row {
+        /// Where.
+        at: Position,
+        /// What.
+        what: InventoryFault,
+    },
+}
+
+/// Why documents do not fit together. `DuplicateCode` is the message `inventory-duplicate-code`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case", prefix = "inventory-")]
+#[expect(missing_docs, reason = "the fields are what the variant's sentence mentions")]
+pub enum DocumentError {
+    /// The same code twice in a list, in one file or in two.
+    #[error("{at}: code {code:?} stands already at {first}")]
+    DuplicateCode { at: Position, code: String, first: String },
+    /// The organisation is given more than once.
+    #[error("{at}: the organisation is given already")]
+    OrganisationTwice { at: Position },
+    /// A row that follows the schema and yet cannot be used.
+    #[error("{at}: {problem}")]
+    RowRefused { at: Position, problem: String },
+}
+
+impl Explain for DocumentError {
+    fn key(&self) -> &'static str {
+        self.into()
+    }
+
+    fn args(&self) -> Args {
+        match self {
+            Self::DuplicateCode { code, first, .. } => Args::new().with("code", code).with("first", first),
+            Self::OrganisationTwice { .. } => Args::new(),
+            Self::RowRefused { problem, .. } => Args::new().with("problem", problem),
+        }
+    }
+
+    fn position(&self) -> Option<&Position> {
+        match self {
+            Self::DuplicateCode { at, .. } | Self::OrganisationTwice { at } | Self::RowRefused { at, .. } => {
+                Some(at)
+            }
+        }
+    }
+}
+
+impl Fault {
+    /// Order of files and of places in them.
+    pub(super) fn cmp_place(&self, other: &Self) -> std::cmp::Ordering {
+        self.position().cmp(&other.position()).then_with(|| self.key().cmp(other.key()))
+    }
+
+    const fn inner(&self) -> &dyn Explain {
+        match self {
+            Self::Read(it) => it,
+            Self::Schema(it) => it,
+            Self::Document(it) => it,
+            Self::Row { what, .. } => what,
+        }
+    }
+}
+
+impl Explain for Fault {
+    fn key(&self) -> &'static str {
+        self.inner().key()
+    }
+
+    fn args(&self) -> Args {
+        self.inner().args()
+    }
+
+    fn position(&self) -> Option<&Position> {
+        if let Self::Row { at, .. } = self { Some(at) } else { self.inner().position() }
+    }
+}
