@@ -1,4 +1,8 @@
 //! The catalogue of controls: what may be required, of what, when and how strictly.
+//!
+//! The controls themselves stand in `controls/`, one file per family; `schema::catalogue` reads them into this. A control
+//! speaks of three aspects at levels 0-3, whatever classification model the organisation uses: the model maps its own
+//! dimensions and levels to them.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +11,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{message::Bilingual, model::Aspect};
 
+pub mod lint;
+mod parse;
 pub mod trigger;
+pub mod wording;
 
 pub use trigger::Trigger;
+
+/// The catalogue's highest level; its lowest is 0.
+pub const TOP: u8 = 3;
 
 /// Administrative or technical.
 #[derive(
@@ -90,6 +100,17 @@ pub enum Method {
     FileImport,
 }
 
+impl Method {
+    /// Minutes that one verification takes, unless the control says otherwise.
+    pub const fn minutes(self) -> u32 {
+        match self {
+            Self::ManualEvidence => 15,
+            Self::ScannerImport | Self::FileImport => 5,
+            Self::RegisterCheck | Self::DirectoryQuery | Self::NetworkProbe => 0,
+        }
+    }
+}
+
 /// How much users notice a control.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::IntoStaticStr,
@@ -144,6 +165,32 @@ pub enum ParamValue {
     Number(f64),
     /// A word, in both languages.
     Word(Bilingual),
+}
+
+impl Param {
+    /// The value at `level`; beyond the scale, that of its end.
+    pub fn value(&self, level: u8) -> &ParamValue {
+        let [none, low, middle, top] = &self.values;
+        match level {
+            0 => none,
+            1 => low,
+            2 => middle,
+            _ => top,
+        }
+    }
+}
+
+impl Control {
+    /// Days after which a proof of fulfilment is stale where the highest aspect is at `level`.
+    pub const fn reverify_at(&self, level: u8) -> u32 {
+        let [none, low, middle, top] = self.reverify_days;
+        match level {
+            0 => none,
+            1 => low,
+            2 => middle,
+            _ => top,
+        }
+    }
 }
 
 /// Strength of a control in one respect, per catalogue level 0-3.
@@ -265,12 +312,16 @@ impl Facts {
 /// All controls, and the identifier lists of the frameworks that they are mapped to.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Catalogue {
-    /// Controls, by code.
+    /// Controls, sorted by code.
     pub controls: Vec<Control>,
+    /// Families with their titles: `LOG`, the part of the code before the dash.
+    pub families: BTreeMap<String, Bilingual>,
     /// Flags that exist, with their meaning.
     pub flags: BTreeMap<String, Bilingual>,
     /// Identifiers per framework, in the framework's own order.
     pub frameworks: BTreeMap<String, Vec<FrameworkItem>>,
+    /// Names of the frameworks, as their issuers write them.
+    pub titles: BTreeMap<String, String>,
 }
 
 /// An identifier of a framework with our own short label.
@@ -280,6 +331,8 @@ pub struct FrameworkItem {
     pub id: String,
     /// Our own short label; none where we have none.
     pub label: Option<Bilingual>,
+    /// Group from which it is expected (CIS implementation groups 1-3), where the framework has such.
+    pub group: Option<u8>,
 }
 
 impl Catalogue {

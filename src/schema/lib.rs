@@ -8,6 +8,7 @@
 //! - no schema and no document reaches the network or the file system;
 //! - values of secrets, and rows at a stop level, are never repeated in an error.
 
+pub mod catalogue;
 pub mod emit;
 pub mod inventory;
 pub mod place;

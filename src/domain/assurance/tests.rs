@@ -192,6 +192,7 @@ impl World {
             reverify_days: 90,
             because: vec![],
             assumed: self.assumed,
+            planned: false,
         };
         judge(&[requirement], material, &context).remove(0)
     }
