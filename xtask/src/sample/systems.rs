@@ -39,6 +39,17 @@ const SUPPLIERS: &[&str] = &[
 /// Systems without which their unit cannot do its task.
 const VITAL: &[&str] = &["VSS", "HSJ", "HTP", "TRL", "SCA", "RIS", "KAT", "NAT", "VIR", "TEL", "HRL"];
 
+/// Systems whose three roles have deputies: titles of the deputies of systemägare, systemförvaltare, systemadministratör.
+const DEPUTIES: &[(&str, [&str; 3])] = &[
+    ("EKO", ["Controller", "Controller", "Redovisningsekonom"]),
+    ("HRL", ["HR-specialist", "HR-specialist", "Lönekonsult"]),
+    ("VSS", ["Verksamhetschef", "Systemförvaltare verksamhet", "Systemtekniker"]),
+    ("HTP", ["Enhetschef", "Planerare hemtjänst", "Systemförvaltare verksamhet"]),
+    ("KAT", ["IT-arkitekt", "Systemtekniker", "Systemtekniker"]),
+    ("VIR", ["IT-arkitekt", "Systemtekniker", "Systemtekniker"]),
+    ("BKP", ["IT-arkitekt", "Systemtekniker", "Systemtekniker"]),
+];
+
 fn external<'a>(register: &'a Register) -> impl Iterator<Item = (&'a System, String, &'static str)> {
     let systems = register.source.systems.iter().filter(|it| has(it, "external_service"));
     systems.zip(SUPPLIERS).map(|(system, name)| (system, format!("LEV-{}", system.code), *name))
@@ -159,7 +170,8 @@ pub(super) fn systems(register: &mut Register) -> Result<Vec<Row>> {
             .with("unit", system.unit.as_str())
             .with("owner", owner)
             .maybe("manager", manager)
-            .with("administrator", register.responsible(&system.unit, administrator, turn)?)
+            .with("administrator", register.responsible(&system.unit, administrator, turn)?);
+        let row = deputies(register, system, turn, row)?
             .maybe("supplier", supplier)
             .maybe("platform", platform(system))
             .with("hosting", system.hosting.as_str())
@@ -172,6 +184,16 @@ pub(super) fn systems(register: &mut Register) -> Result<Vec<Row>> {
         rows.push(row);
     }
     Ok(rows)
+}
+
+/// Adds the deputies, where the system has any: the next people in turn.
+fn deputies(register: &mut Register, system: &System, turn: usize, mut row: Row) -> Result<Row> {
+    let Some((_, titles)) = DEPUTIES.iter().find(|it| it.0 == system.code) else { return Ok(row) };
+    for (role, title) in ["owner", "manager", "administrator"].into_iter().zip(titles) {
+        let deputy = register.responsible(&system.unit, title, turn + if role == "owner" { 2 } else { 1 })?;
+        row = row.with(&format!("{role}_deputy"), deputy);
+    }
+    Ok(row)
 }
 
 /// What depends on what; where less than all follows, with the reason.
