@@ -11,7 +11,7 @@ const OPENLDAP_FILTER: &str = "(|(objectClass=person)(objectClass=account)(objec
 const OPENLDAP_ATTRIBUTES: &str = "objectClass cn displayName uid employeeNumber employeeType departmentNumber title manager owner member uniqueMember roleOccupant memberUid memberURL gidNumber entryUUID pwdAccountLockedTime pwdChangedTime pwdLastSuccess authTimestamp shadowExpire shadowLastChange nsAccountLock";
 
 /// The commands to run, one a line: `ldifde` in a Windows command prompt, `ldapsearch` in a shell. Without `base` the
-/// tools take their own default. `ldapsearch` runs in its long form: its last lines tell that the file is whole.
+/// tools take their own default; the shell's `LDAP_HOST` and `BIND_DN` name the server and the reading account. `ldapsearch` runs in its long form: its last lines tell that the file is whole.
 pub fn commands(dialect: Dialect, base: Option<&str>) -> Vec<String> {
     match dialect {
         Dialect::Ad => {
@@ -21,7 +21,7 @@ pub fn commands(dialect: Dialect, base: Option<&str>) -> Vec<String> {
         Dialect::OpenLdap => {
             let place = base.map(|it| format!(" -b {}", shell_quoted(it))).unwrap_or_default();
             vec![format!(
-                "ldapsearch -x -ZZ -W -D \"$BIND_DN\" -E pr=500/noprompt{place} '{OPENLDAP_FILTER}' {OPENLDAP_ATTRIBUTES} > skydd.ldif"
+                "ldapsearch -x -H \"ldaps://$LDAP_HOST\" -D \"$BIND_DN\" -W -E pr=500/noprompt{place} '{OPENLDAP_FILTER}' {OPENLDAP_ATTRIBUTES} > skydd.ldif"
             )]
         }
     }

@@ -92,7 +92,8 @@ pub(crate) fn detect(records: &[Record<'_>]) -> Option<Dialect> {
                 _ => {}
             }
         }
-        let openldap_class = Classes::OPENLDAP_GROUP.and(Classes::INET_ORG_PERSON).and(Classes::POSIX_ACCOUNT);
+        let openldap_class =
+            Classes::OPENLDAP_GROUP.and(Classes::INET_ORG_PERSON).and(Classes::POSIX_ACCOUNT);
         if is_ad || (!is_openldap && !classes.has(openldap_class) && classes.has(AD_CLASS)) {
             ad += 1;
         } else if is_openldap || classes.has(openldap_class) {
@@ -209,8 +210,18 @@ pub(crate) fn guid(bytes: &[u8]) -> Option<String> {
 /// Attributes that hold a secret, the material of one or a key: never kept, whoever exported them.
 pub(crate) fn is_secret(name: &str) -> bool {
     const PARTS: [&str; 12] = [
-        "password", "passwd", "unicodepwd", "dbcspwd", "admpwd", "laps", "pwdhistory", "ntpwd", "lmpwd",
-        "supplementalcredentials", "privatekey", "krbprincipalkey",
+        "password",
+        "passwd",
+        "unicodepwd",
+        "dbcspwd",
+        "admpwd",
+        "laps",
+        "pwdhistory",
+        "ntpwd",
+        "lmpwd",
+        "supplementalcredentials",
+        "privatekey",
+        "krbprincipalkey",
     ];
     const FACTS: [&str; 2] = ["badpasswordtime", "passwordexpirationtime"];
     !FACTS.contains(&name)
@@ -220,14 +231,47 @@ pub(crate) fn is_secret(name: &str) -> bool {
 /// Attributes that rules do not ask for: structure that is read by itself, and times that change with every sign-in.
 pub(crate) fn is_bookkeeping(name: &str) -> bool {
     const NAMES: [&str; 38] = [
-        "accountexpires", "authtimestamp", "badpasswordtime", "badpwdcount", "createtimestamp", "creatorsname",
-        "directreports", "dscorepropagationdata", "entrycsn", "entryuuid", "instancetype", "isdeleted", "lastlogoff",
-        "lastlogon", "lastlogontimestamp", "lockouttime", "logoncount", "managedobjects", "member", "memberof",
-        "memberuid", "memberurl", "modifiersname", "modifytimestamp", "msds-user-account-control-computed",
-        "nsuniqueid", "objectcategory", "objectclass", "objectguid", "objectsid", "pwdaccountlockedtime",
-        "pwdchangedtime", "pwdlastset", "pwdlastsuccess", "roleoccupant", "uniquemember", "usnchanged", "whenchanged",
+        "accountexpires",
+        "authtimestamp",
+        "badpasswordtime",
+        "badpwdcount",
+        "createtimestamp",
+        "creatorsname",
+        "directreports",
+        "dscorepropagationdata",
+        "entrycsn",
+        "entryuuid",
+        "instancetype",
+        "isdeleted",
+        "lastlogoff",
+        "lastlogon",
+        "lastlogontimestamp",
+        "lockouttime",
+        "logoncount",
+        "managedobjects",
+        "member",
+        "memberof",
+        "memberuid",
+        "memberurl",
+        "modifiersname",
+        "modifytimestamp",
+        "msds-user-account-control-computed",
+        "nsuniqueid",
+        "objectcategory",
+        "objectclass",
+        "objectguid",
+        "objectsid",
+        "pwdaccountlockedtime",
+        "pwdchangedtime",
+        "pwdlastset",
+        "pwdlastsuccess",
+        "roleoccupant",
+        "uniquemember",
+        "usnchanged",
+        "whenchanged",
     ];
-    NAMES.binary_search(&name).is_ok() || matches!(name, "usncreated" | "whencreated" | "thumbnailphoto" | "jpegphoto")
+    NAMES.binary_search(&name).is_ok()
+        || matches!(name, "usncreated" | "whencreated" | "thumbnailphoto" | "jpegphoto")
 }
 
 #[cfg(test)]

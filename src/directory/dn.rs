@@ -3,10 +3,7 @@
 //! Types in lower case and by their short name; values unescaped, NFKC, lower case, spaces squeezed; the parts of a
 //! multi-valued RDN sorted. Nothing else is equal: `å` is not `a`, and bytes that are no text are an error.
 
-use std::{
-    borrow::Cow,
-    fmt::Write as _,
-};
+use std::{borrow::Cow, fmt::Write as _};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -80,7 +77,8 @@ pub fn norm(text: &str) -> Result<String, DnError> {
         if place > 0 {
             out.push(',');
         }
-        let mut parts: Vec<String> = rdn.into_iter().map(|(kind, value)| part(&kind, &norm_value(&value))).collect();
+        let mut parts: Vec<String> =
+            rdn.into_iter().map(|(kind, value)| part(&kind, &norm_value(&value))).collect();
         parts.sort_unstable();
         for (place, part) in parts.iter().enumerate() {
             if place > 0 {
@@ -208,7 +206,11 @@ fn short(kind: &str) -> &str {
 
 /// The normal form of what nearly all DNs are: ASCII without escapes, quotes, `#` or `+`; none for the others, right or wrong.
 fn quick(text: &str) -> Option<String> {
-    if text.is_empty() || !text.bytes().all(|it| matches!(it, b' '..=b'~') && !matches!(it, b'\\' | b'"' | b'#' | b'+' | b';')) {
+    if text.is_empty()
+        || !text
+            .bytes()
+            .all(|it| matches!(it, b' '..=b'~') && !matches!(it, b'\\' | b'"' | b'#' | b'+' | b';'))
+    {
         return None;
     }
     let lower = text.to_ascii_lowercase();
@@ -404,7 +406,8 @@ fn ber_string(ber: &[u8]) -> Option<Vec<u8>> {
         (usize::from(length), rest)
     } else {
         let (digits, content) = rest.split_at_checked(usize::from(length & 0x7F))?;
-        let length = digits.iter().try_fold(0_usize, |sum, it| sum.checked_mul(256)?.checked_add(usize::from(*it)))?;
+        let length =
+            digits.iter().try_fold(0_usize, |sum, it| sum.checked_mul(256)?.checked_add(usize::from(*it)))?;
         (length, content)
     };
     if content.len() != length {

@@ -123,9 +123,9 @@ impl Explain for LdifError {
             Self::NoTarget { dn, .. } => args.with("dn", dn),
             Self::Duplicate { dn, first, .. } => args.with("dn", dn).with("first", *first),
             Self::DuplicateKey { dn, other, .. } => args.with("dn", dn).with("other", other),
-            Self::ValueTooLarge { limit, .. } | Self::TooMany { limit, .. } | Self::FilterWork { limit, .. } => {
-                args.with("limit", *limit)
-            }
+            Self::ValueTooLarge { limit, .. }
+            | Self::TooMany { limit, .. }
+            | Self::FilterWork { limit, .. } => args.with("limit", *limit),
             Self::Dn { attribute, dn, problem, column, .. } => args
                 .with("attribute", attribute)
                 .with("dn", dn)

@@ -271,13 +271,21 @@ impl Reader<'_> {
             return Err(self.error(FilterProblem::Parenthesis));
         };
         let inside = rest.get(..end).unwrap_or_default();
-        let Some((name, value)) = inside.split_once('=') else { return Err(self.error(FilterProblem::Comparison)) };
+        let Some((name, value)) = inside.split_once('=') else {
+            return Err(self.error(FilterProblem::Comparison));
+        };
         if name.ends_with(['>', '<', '~', ':']) {
             return Err(self.error(FilterProblem::Unsupported));
         }
-        if name.is_empty() || !name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'_')) {
+        if name.is_empty()
+            || !name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'_'))
+        {
             let options = name.contains(';');
-            return Err(self.error(if options { FilterProblem::Unsupported } else { FilterProblem::Comparison }));
+            return Err(self.error(if options {
+                FilterProblem::Unsupported
+            } else {
+                FilterProblem::Comparison
+            }));
         }
         let attribute = name.to_ascii_lowercase();
         if attribute == "memberof" {

@@ -9,7 +9,9 @@ pub fn ldif(bytes: &[u8]) {
             let size = u32::try_from(snapshot.objects.len()).unwrap_or(u32::MAX);
             let within = snapshot.edges.iter().all(|it| it.group < size && it.member < size);
             assert!(within, "an edge leads outside the objects");
-            let sorted = snapshot.edges.is_sorted_by(|a, b| (a.group, a.member) != (b.group, b.member) && a.group <= b.group);
+            let sorted = snapshot
+                .edges
+                .is_sorted_by(|a, b| (a.group, a.member) != (b.group, b.member) && a.group <= b.group);
             assert!(sorted, "edges are grouped, and no pair stands twice");
         }
         Err(errors) => assert!(!errors.is_empty(), "a file is refused without a reason"),

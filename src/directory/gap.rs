@@ -31,7 +31,9 @@ pub fn gap_message(gap: &Gap) -> Message {
         }
         Gap::RangeUnfinished { group } => Message::new(RANGE_UNFINISHED).with("group", group),
         Gap::Referral { url } => Message::new(REFERRAL).with("url", url),
-        Gap::SearchResult { code, text } => Message::new(SEARCH_RESULT).with("code", *code).with("text", text),
+        Gap::SearchResult { code, text } => {
+            Message::new(SEARCH_RESULT).with("code", *code).with("text", text)
+        }
         Gap::EndMissing => Message::new(END_MISSING),
         Gap::AttributeMissing { attribute } => Message::new(ATTRIBUTE_MISSING).with("attribute", attribute),
         Gap::FilterAttribute { group, attribute } => {

@@ -122,6 +122,7 @@ pub(crate) fn parse<'a>(bytes: &'a [u8], problems: &mut Problems<'_>) -> File<'a
     let mut parser = Parser {
         file: File { records: Vec::new(), names: Names::new(), remarks: Remarks::default() },
         tags: HashMap::new(),
+        last: (Vec::new(), None),
         state: State::Between,
         values: 0,
         problems,
@@ -221,10 +222,10 @@ struct Tag {
 }
 
 /// A line split at its colon.
-struct Field<'a> {
+struct Field<'a, 'l> {
     tag: Tag,
-    /// Attribute as written, for errors.
-    name: String,
+    /// Attribute as written: the parser has held that it is ASCII.
+    name: &'l str,
     value: Option<Value<'a>>,
     column: u32,
 }
@@ -233,6 +234,8 @@ struct Parser<'a, 'p, 'f> {
     file: File<'a>,
     /// Names as written → what they mean.
     tags: HashMap<Vec<u8>, Tag>,
+    /// The last name and its meaning: members come in long runs.
+    last: (Vec<u8>, Option<Tag>),
     state: State<'a>,
     values: usize,
     problems: &'p mut Problems<'f>,
@@ -284,7 +287,9 @@ impl<'a> Parser<'a, '_, '_> {
         if text == "extended LDIF" {
             remarks.begun = true;
             remarks.ended = false;
-        } else if let Some(count) = text.strip_prefix("numEntries:").and_then(|it| it.trim().parse::<usize>().ok()) {
+        } else if let Some(count) =
+            text.strip_prefix("numEntries:").and_then(|it| it.trim().parse::<usize>().ok())
+        {
             remarks.counted = Some(remarks.counted.unwrap_or(0).saturating_add(count));
         } else if let Some(url) = text.strip_prefix("ref").map(|it| it.trim_start_matches([':', ' ']))
             && url.starts_with("ldap")
@@ -323,14 +328,14 @@ impl<'a> Parser<'a, '_, '_> {
     }
 
     /// `name: value`, `name:: base64`; the value is none when it is wrong, which has then been noted.
-    fn split(&mut self, line: &Line<'a>) -> Option<Field<'a>> {
-        let bytes: &[u8] = &line.bytes;
+    fn split<'l>(&mut self, line: &'l Line<'a>) -> Option<Field<'a, 'l>> {
+        let bytes: &'l [u8] = &line.bytes;
         let Some(colon) = bytes.iter().position(|it| *it == b':') else {
             self.problems.add(line.number, 1, |at| LdifError::Line { at });
             return None;
         };
         let name = bytes.get(..colon).unwrap_or_default();
-        let Some(tag) = self.tag(name) else {
+        let (Some(tag), Ok(text)) = (self.tag(name), std::str::from_utf8(name)) else {
             let name = String::from_utf8_lossy(name).chars().take(100).collect();
             self.problems.add(line.number, 1, |at| LdifError::AttributeName { name, at });
             return None;
@@ -342,15 +347,14 @@ impl<'a> Parser<'a, '_, '_> {
         let from = from + spaces;
         // The name is ASCII, so that bytes before the value are characters.
         let column = u32::try_from(from + 1).unwrap_or(u32::MAX);
-        let name = String::from_utf8_lossy(name);
         let bytes = if mark == Some(b'<') {
-            self.problems.add(line.number, 1, |at| LdifError::Url { attribute: name.to_string(), at });
+            self.problems.add(line.number, 1, |at| LdifError::Url { attribute: text.to_owned(), at });
             None
         } else if coded {
-            let text = bytes.get(from..).unwrap_or_default().trim_ascii_end();
-            let value = STANDARD.decode(text).ok();
+            let value = STANDARD.decode(bytes.get(from..).unwrap_or_default().trim_ascii_end()).ok();
             if value.is_none() {
-                self.problems.add(line.number, column, |at| LdifError::Base64 { attribute: name.to_string(), at });
+                self.problems
+                    .add(line.number, column, |at| LdifError::Base64 { attribute: text.to_owned(), at });
             }
             value.map(Cow::Owned)
         } else {
@@ -358,16 +362,28 @@ impl<'a> Parser<'a, '_, '_> {
         };
         self.values += 1;
         let value = bytes.map(|bytes| Value { bytes, line: line.number, column });
-        Some(Field { tag, name: name.into_owned(), value, column })
+        Some(Field { tag, name: text, value, column })
     }
 
     /// What a name means; none when it is no name.
     fn tag(&mut self, written: &[u8]) -> Option<Tag> {
-        if let Some(tag) = self.tags.get(written) {
-            return Some(*tag);
+        if self.last.0 == written {
+            return self.last.1;
         }
+        let tag = match self.tags.get(written) {
+            Some(tag) => *tag,
+            None => self.new_tag(written)?,
+        };
+        self.last.0.clear();
+        self.last.0.extend_from_slice(written);
+        self.last.1 = Some(tag);
+        Some(tag)
+    }
+
+    fn new_tag(&mut self, written: &[u8]) -> Option<Tag> {
         let name = std::str::from_utf8(written).ok()?.to_ascii_lowercase();
-        let legal = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'_' | b';' | b'=' | b'*');
+        let legal =
+            |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'_' | b';' | b'=' | b'*');
         if !name.starts_with(|it: char| it.is_ascii_alphanumeric()) || !name.bytes().all(legal) {
             return None;
         }
@@ -395,7 +411,7 @@ impl<'a> Parser<'a, '_, '_> {
     }
 
     /// The first line of a record.
-    fn first(&mut self, field: Field<'a>, line: u32) -> State<'a> {
+    fn first(&mut self, field: Field<'a, '_>, line: u32) -> State<'a> {
         let name = field.name.to_ascii_lowercase();
         match (name.as_str(), field.value) {
             ("version", Some(value)) => {
@@ -416,13 +432,13 @@ impl<'a> Parser<'a, '_, '_> {
             }
             ("dn" | "version", None) => State::Skip,
             _ => {
-                self.problems.add(line, 1, |at| LdifError::NoDn { attribute: field.name, at });
+                self.problems.add(line, 1, |at| LdifError::NoDn { attribute: field.name.to_owned(), at });
                 State::Skip
             }
         }
     }
 
-    fn entry(&mut self, mut record: Record<'a>, field: Field<'a>, line: u32) -> State<'a> {
+    fn entry(&mut self, mut record: Record<'a>, field: Field<'a, '_>, line: u32) -> State<'a> {
         match field.tag.name {
             NameId::DN => return self.misplaced(field.name, line),
             NameId::CONTROL => {
@@ -444,12 +460,12 @@ impl<'a> Parser<'a, '_, '_> {
         State::Entry(record)
     }
 
-    fn misplaced(&mut self, attribute: String, line: u32) -> State<'a> {
-        self.problems.add(line, 1, |at| LdifError::Misplaced { attribute, at });
+    fn misplaced(&mut self, name: &str, line: u32) -> State<'a> {
+        self.problems.add(line, 1, |at| LdifError::Misplaced { attribute: name.to_owned(), at });
         State::Skip
     }
 
-    fn change(&mut self, record: Record<'a>, field: Field<'a>, line: u32) -> State<'a> {
+    fn change(&mut self, record: Record<'a>, field: Field<'a, '_>, line: u32) -> State<'a> {
         let Some(value) = field.value else { return State::Skip };
         let change = value.shown().trim().to_ascii_lowercase();
         match change.as_str() {
@@ -463,7 +479,13 @@ impl<'a> Parser<'a, '_, '_> {
         }
     }
 
-    fn modify(&mut self, mut record: Record<'a>, section: Section, field: Field<'a>, line: u32) -> State<'a> {
+    fn modify(
+        &mut self,
+        mut record: Record<'a>,
+        section: Section,
+        field: Field<'a, '_>,
+        line: u32,
+    ) -> State<'a> {
         let section = match section {
             Section::Refused => Section::Refused,
             Section::None => self.operation(&record, &field, line),
@@ -472,7 +494,7 @@ impl<'a> Parser<'a, '_, '_> {
                     record.attributes.extend(field.value.map(|value| Attribute { name, value }));
                 } else {
                     let expected = self.file.names.text(name).to_owned();
-                    let found = field.name;
+                    let found = field.name.to_owned();
                     self.problems.add(line, 1, |at| LdifError::ModificationValue { expected, found, at });
                 }
                 Section::Add(name)
@@ -482,13 +504,13 @@ impl<'a> Parser<'a, '_, '_> {
     }
 
     /// `add: member`; every other operation changes what the entry said.
-    fn operation(&mut self, record: &Record<'a>, field: &Field<'a>, line: u32) -> Section {
+    fn operation(&mut self, record: &Record<'a>, field: &Field<'a, '_>, line: u32) -> Section {
         let attribute = field.value.as_ref().map(Value::shown).unwrap_or_default();
         let name = self.tag(attribute.trim().as_bytes()).map(|it| it.name);
         match name {
             Some(name) if field.name.eq_ignore_ascii_case("add") && name.may_be_split() => Section::Add(name),
             _ => {
-                let (operation, dn) = (field.name.clone(), record.dn.shown());
+                let (operation, dn) = (field.name.to_owned(), record.dn.shown());
                 self.problems.add(line, 1, |at| LdifError::Modification { operation, attribute, dn, at });
                 Section::Refused
             }
@@ -496,7 +518,7 @@ impl<'a> Parser<'a, '_, '_> {
     }
 
     /// `search: 2`, `result: 4 Size limit exceeded`, `ref: ldap://…`, `pagedresults: cookie=…`.
-    fn trailer(&mut self, field: &Field<'a>) {
+    fn trailer(&mut self, field: &Field<'a, '_>) {
         let Some(value) = &field.value else { return };
         let text = value.text().unwrap_or_default();
         match field.name.to_ascii_lowercase().as_str() {

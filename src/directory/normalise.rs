@@ -41,7 +41,11 @@ use crate::{
 const MANY: usize = 10;
 
 /// The snapshot; none after an error that leaves nothing to go on with. Errors are noted in `problems`.
-pub(crate) fn normalise(file: &File<'_>, options: &Options<'_>, problems: &mut Problems<'_>) -> Option<Snapshot> {
+pub(crate) fn normalise(
+    file: &File<'_>,
+    options: &Options<'_>,
+    problems: &mut Problems<'_>,
+) -> Option<Snapshot> {
     let damaged = problems.any();
     let places = places(options.places, problems);
     let entries = Entries::collect(file, damaged, problems);
@@ -69,7 +73,8 @@ pub(crate) fn normalise(file: &File<'_>, options: &Options<'_>, problems: &mut P
             None
         }
     };
-    let accounts = Accounts { dialect, names: &file.names, keep: account::kept(&file.names), places: &places };
+    let accounts =
+        Accounts { dialect, names: &file.names, keep: account::kept(&file.names), places: &places };
     Some(snapshot(dialect, members, &accounts, domain_users, gaps, problems))
 }
 
@@ -116,7 +121,9 @@ fn gaps(
             gaps.push(gap);
         }
     }
-    gaps.extend(remarks.failures.iter().map(|(code, text)| Gap::SearchResult { code: *code, text: text.clone() }));
+    gaps.extend(
+        remarks.failures.iter().map(|(code, text)| Gap::SearchResult { code: *code, text: text.clone() }),
+    );
     if remarks.is_cut_off() {
         gaps.push(Gap::EndMissing);
     }
@@ -138,7 +145,12 @@ fn gaps(
 }
 
 /// Attributes that every account or group of such a directory has, and of which there is no value at all.
-fn attributes_missing(names: &Names, entries: &Entries<'_>, dialect: Dialect, kinds: &[ObjectKind]) -> Vec<Gap> {
+fn attributes_missing(
+    names: &Names,
+    entries: &Entries<'_>,
+    dialect: Dialect,
+    kinds: &[ObjectKind],
+) -> Vec<Gap> {
     const OF_USERS: &[&[NameId]] =
         &[&[NameId::USER_ACCOUNT_CONTROL], &[NameId::PRIMARY_GROUP_ID], &[NameId::OBJECT_SID]];
     const OF_GROUPS: &[&[NameId]] = &[&[NameId::GROUP_TYPE], &[NameId::MEMBER]];
@@ -173,7 +185,8 @@ fn attributes_missing(names: &Names, entries: &Entries<'_>, dialect: Dialect, ki
             continue;
         }
         for alternatives in wanted {
-            let found = those.iter().any(|it| alternatives.iter().any(|name| it.values(*name).next().is_some()));
+            let found =
+                those.iter().any(|it| alternatives.iter().any(|name| it.values(*name).next().is_some()));
             if let (false, Some(first)) = (found, alternatives.first()) {
                 gaps.push(Gap::AttributeMissing { attribute: names.text(*first).to_owned() });
             }

@@ -7,8 +7,7 @@ use domain::access::snapshot::{Account, Dialect};
 
 use super::{Place, entry::Entry};
 use crate::{
-    dialect,
-    dn,
+    dialect, dn,
     error::Problems,
     names::{NameId, Names},
 };
@@ -27,7 +26,10 @@ pub(super) struct Accounts<'a> {
 
 /// By name: whether its value is kept for rules. Secrets are not, nor what is read by itself.
 pub(super) fn kept(names: &Names) -> Vec<bool> {
-    names.all().map(|it| !it.contains(';') && !dialect::is_secret(it) && !dialect::is_bookkeeping(it)).collect()
+    names
+        .all()
+        .map(|it| !it.contains(';') && !dialect::is_secret(it) && !dialect::is_bookkeeping(it))
+        .collect()
 }
 
 impl Accounts<'_> {

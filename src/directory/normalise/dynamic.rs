@@ -41,7 +41,8 @@ pub(super) fn expand(members: &mut Members<'_, '_>, names: &Names, problems: &mu
                     columns.insert(attribute.to_owned(), column(&members.entries.list, attribute, names));
                 }
                 if columns.get(attribute).is_some_and(|it| it.places.is_empty()) {
-                    let gap = Gap::FilterAttribute { group: entry.dn.clone(), attribute: attribute.to_owned() };
+                    let gap =
+                        Gap::FilterAttribute { group: entry.dn.clone(), attribute: attribute.to_owned() };
                     if !gaps.contains(&gap) {
                         gaps.push(gap);
                     }
@@ -56,7 +57,10 @@ pub(super) fn expand(members: &mut Members<'_, '_>, names: &Names, problems: &mu
             for place in candidates {
                 let Some(it) = members.entries.list.get(place) else { continue };
                 let holds = |attribute: &str, test: &crate::filter::Test| {
-                    columns.get(attribute).and_then(|it| it.values.get(place)).is_some_and(|it| test.passes(it))
+                    columns
+                        .get(attribute)
+                        .and_then(|it| it.values.get(place))
+                        .is_some_and(|it| test.passes(it))
                 };
                 if url.reaches(&base, &it.norm) && filter.holds(holds) {
                     members.add(group, Node::at(place), EdgeKind::MemberUrl);
@@ -110,7 +114,13 @@ fn column(entries: &[Entry<'_>], attribute: &str, names: &Names) -> Column {
     for (place, entry) in entries.iter().enumerate() {
         let texts = name.into_iter().flat_map(|it| entry.values(it)).filter_map(Value::text);
         let mut values: Vec<String> = texts
-            .map(|it| if is_dn { dn::norm(&it).unwrap_or_else(|_| dn::norm_value(&it)) } else { dn::norm_value(&it) })
+            .map(|it| {
+                if is_dn {
+                    dn::norm(&it).unwrap_or_else(|_| dn::norm_value(&it))
+                } else {
+                    dn::norm_value(&it)
+                }
+            })
             .collect();
         if is_class {
             let superior: Vec<&str> = values.iter().flat_map(|it| dialect::superior(it)).copied().collect();

@@ -57,7 +57,10 @@ impl<'f> Entries<'f> {
         if let Some(earlier) = self.places.get(&norm).and_then(|it| self.list.get_mut(*it)) {
             // A long group that was asked for piece by piece stands once for each of them.
             let is_piece = !record.pieces.is_empty()
-                && record.attributes.iter().all(|it| it.name.is_membership() || it.name == NameId::OBJECT_CLASS);
+                && record
+                    .attributes
+                    .iter()
+                    .all(|it| it.name.is_membership() || it.name == NameId::OBJECT_CLASS);
             if is_piece {
                 earlier.more.push(record);
             } else {
@@ -77,7 +80,11 @@ impl<'f> Entries<'f> {
 }
 
 /// A DN as text and in normal form; none when it is wrong, which is noted.
-pub(super) fn name(value: &Value<'_>, attribute: &str, problems: &mut Problems<'_>) -> Option<(String, String)> {
+pub(super) fn name(
+    value: &Value<'_>,
+    attribute: &str,
+    problems: &mut Problems<'_>,
+) -> Option<(String, String)> {
     let Some(text) = value.text() else {
         problems.add(value.line, value.column, |at| LdifError::Dn {
             attribute: attribute.to_owned(),
@@ -172,7 +179,9 @@ impl<'f> Entry<'f> {
             let mut next = Some(0);
             for piece in of_one {
                 match next {
-                    Some(from) if piece.from <= from => next = piece.to.map(|to| from.max(to.saturating_add(1))),
+                    Some(from) if piece.from <= from => {
+                        next = piece.to.map(|to| from.max(to.saturating_add(1)));
+                    }
                     Some(_) => return true,
                     None => {}
                 }
@@ -231,7 +240,11 @@ impl<'f> Entry<'f> {
             return sid;
         }
         let named = || dn::first_rdn(&self.dn).split_once('=').map(|(_, it)| it.trim().to_ascii_uppercase());
-        if kind == ObjectKind::Foreign { named().filter(|it| dialect::sid(it.as_bytes()).is_some()) } else { None }
+        if kind == ObjectKind::Foreign {
+            named().filter(|it| dialect::sid(it.as_bytes()).is_some())
+        } else {
+            None
+        }
     }
 
     /// Its identity as text: objectGUID, entryUUID, nsUniqueId.

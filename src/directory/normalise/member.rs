@@ -65,7 +65,10 @@ impl<'f, 'e> Members<'f, 'e> {
     }
 
     /// Entries of one kind.
-    pub(super) fn of_kind(&self, kind: ObjectKind) -> impl Iterator<Item = (Node, &'e Entry<'f>)> + use<'f, 'e> {
+    pub(super) fn of_kind(
+        &self,
+        kind: ObjectKind,
+    ) -> impl Iterator<Item = (Node, &'e Entry<'f>)> + use<'f, 'e> {
         let all = self.entries.list.iter().zip(self.kinds).enumerate();
         all.filter(move |(_, (_, it))| **it == kind).map(|(place, (entry, _))| (Node::at(place), entry))
     }
@@ -93,7 +96,8 @@ impl<'f, 'e> Members<'f, 'e> {
     /// Accounts by logon name; a name that two accounts share names both.
     fn logon_names(&self) -> HashMap<Cow<'f, str>, Vec<Node>> {
         let mut names: HashMap<Cow<'f, str>, Vec<Node>> = HashMap::new();
-        let needed = self.of_kind(ObjectKind::Group).any(|(_, it)| it.values(NameId::MEMBER_UID).next().is_some());
+        let needed =
+            self.of_kind(ObjectKind::Group).any(|(_, it)| it.values(NameId::MEMBER_UID).next().is_some());
         if needed {
             for (node, entry) in self.of_kind(ObjectKind::User) {
                 for text in entry.values(NameId::UID).filter_map(Value::text) {
@@ -178,7 +182,8 @@ impl<'f, 'e> Members<'f, 'e> {
         // The domain that most groups are of; accounts without a SID are taken for its own.
         let main = domains.iter().max_by_key(|(_, count)| **count).map(|(domain, _)| domain.clone());
         let by_rid = |domain: Option<&str>, rid: u32| groups.get(&format!("{}-{rid}", domain?)).copied();
-        let everybody = by_rid(main.as_deref(), dialect::DOMAIN_USERS_RID).or_else(|| self.domain_users_by_name());
+        let everybody =
+            by_rid(main.as_deref(), dialect::DOMAIN_USERS_RID).or_else(|| self.domain_users_by_name());
         for kind in [ObjectKind::User, ObjectKind::Computer] {
             for (node, entry) in self.of_kind(kind) {
                 let rid = entry.read(NameId::PRIMARY_GROUP_ID, problems, |it| it.parse::<u32>().ok());
@@ -203,13 +208,17 @@ impl<'f, 'e> Members<'f, 'e> {
             it.first(NameId::SAM_ACCOUNT_NAME).is_some_and(|it| it.eq_ignore_ascii_case("Domain Users"))
                 || it.norm.starts_with("cn=domain users,cn=users,")
         };
-        self.of_kind(ObjectKind::Group).find(|(_, it)| quiet_sid(it).is_none() && is_it(it)).map(|(node, _)| node)
+        self.of_kind(ObjectKind::Group)
+            .find(|(_, it)| quiet_sid(it).is_none() && is_it(it))
+            .map(|(node, _)| node)
     }
 
     /// Accounts in the POSIX groups of their own number; groups with one number are one group to a system.
     pub(super) fn of_gid_numbers(&mut self) {
         let mut groups: HashMap<Cow<'f, str>, Vec<Node>> = HashMap::new();
-        for (node, entry) in self.of_kind(ObjectKind::Group).filter(|(_, it)| it.classes.has(Classes::POSIX_GROUP)) {
+        for (node, entry) in
+            self.of_kind(ObjectKind::Group).filter(|(_, it)| it.classes.has(Classes::POSIX_GROUP))
+        {
             if let Some(number) = entry.first(NameId::GID_NUMBER) {
                 groups.entry(number).or_default().push(node);
             }
@@ -247,7 +256,9 @@ impl<'f, 'e> Members<'f, 'e> {
         let mut order: Vec<(Node, u32, bool, EdgeKind, Node)> = self
             .found
             .iter()
-            .map(|(group, member, kind)| (*group, rank(*member), *kind != EdgeKind::PrimaryGroup, *kind, *member))
+            .map(|(group, member, kind)| {
+                (*group, rank(*member), *kind != EdgeKind::PrimaryGroup, *kind, *member)
+            })
             .collect();
         order.sort_unstable();
         order.dedup_by_key(|(group, rank, ..)| (*group, *rank));
