@@ -153,7 +153,7 @@ fn klassa() -> Model {
 /// A register with spread levels and flags, and one asset in ten unclassified in one dimension.
 fn inventory() -> Result<Inventory, serde_json::Error> {
     let flags = ["personal_data", "external_service", "cloud", "internet_exposed", "patient_data"];
-    let some = |at: usize, every: usize| (0..5).filter(|it| (at + it * 7).is_multiple_of(every));
+    let some = |at: usize, every: usize| (0..5).filter(move |it| (at + it * 7).is_multiple_of(every));
     let flags = |at: usize| -> Vec<&str> { some(at, 3).filter_map(|it| flags.get(it).copied()).collect() };
     let rows = serde_json::json!({
         "units": (0..60).map(|at| serde_json::json!({

@@ -18,7 +18,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
-    place::Tree,
+    place::{Node, Tree},
     read::{self, ReadError},
     validate::{self, SchemaError},
 };
@@ -205,7 +205,7 @@ impl Reading {
 
     fn family(&mut self, tree: &Tree, json: Value) {
         let Some(document) = self.take::<Family>(tree, "", json) else { return };
-        let family = document.family;
+        let family = document.code;
         if self.loaded.catalogue.families.insert(family.clone(), document.title).is_some() {
             let at = tree.place("/family");
             self.problems.push(CatalogueError::DuplicateFamily { family: family.clone(), at }.into());
@@ -225,7 +225,7 @@ impl Reading {
             let (control, family, at) = (code.clone(), family.to_owned(), code_at.clone());
             self.problems.push(CatalogueError::FamilyMismatch { control, family, at }.into());
         }
-        for entry in tree.find(pointer).into_iter().flat_map(|it| it.entries()) {
+        for entry in tree.find(pointer).into_iter().flat_map(Node::entries) {
             self.loaded.places.0.insert(format!("{code}/{}", entry.key), tree.position(entry.key_at));
         }
         self.loaded.places.0.insert(code, code_at);
@@ -247,7 +247,7 @@ impl Reading {
         let Some(document) = self.take::<Framework>(tree, "", json) else { return };
         let items = document.items.into_iter();
         let items = items.map(|it| FrameworkItem { id: it.id, label: it.label, group: it.group }).collect();
-        let framework = document.framework;
+        let framework = document.code;
         self.loaded.catalogue.titles.insert(framework.clone(), document.title);
         if self.loaded.catalogue.frameworks.insert(framework.clone(), items).is_some() {
             let at = tree.place("/framework");
@@ -269,7 +269,8 @@ impl Reading {
 
 #[derive(Deserialize)]
 struct Family {
-    family: String,
+    #[serde(rename = "family")]
+    code: String,
     title: Bilingual,
     controls: Vec<Value>,
 }
@@ -281,7 +282,8 @@ struct Flags {
 
 #[derive(Deserialize)]
 struct Framework {
-    framework: String,
+    #[serde(rename = "framework")]
+    code: String,
     title: String,
     items: Vec<ItemDocument>,
 }

@@ -139,7 +139,7 @@ impl Spans {
     pub const UNKNOWN: Self = Self { c: Span::UNKNOWN, i: Span::UNKNOWN, a: Span::UNKNOWN };
 
     /// What is known of `aspect`.
-    pub const fn get(&self, aspect: Aspect) -> Span {
+    pub const fn get(self, aspect: Aspect) -> Span {
         match aspect {
             Aspect::C => self.c,
             Aspect::I => self.i,
@@ -149,11 +149,11 @@ impl Spans {
 
     /// What is known of the highest aspect.
     #[must_use]
-    pub fn max(&self) -> Span {
+    pub fn max(self) -> Span {
         self.c.max(self.i).max(self.a)
     }
 
-    fn operand(&self, operand: Operand) -> Span {
+    fn operand(self, operand: Operand) -> Span {
         match operand {
             Operand::Aspect(aspect) => self.get(aspect),
             Operand::Max => self.max(),
@@ -206,7 +206,10 @@ impl<F> Trigger<F> {
 }
 
 impl Trigger {
-    /// Reads an expression. All of it is wrong where a part is: the first fault is named, with its column.
+    /// Reads an expression.
+    ///
+    /// # Errors
+    /// All of it is wrong where a part is: the first fault is named, with its column.
     pub fn parse(text: &str) -> Result<Self, TriggerError> {
         parse::parse(text)
     }

@@ -145,7 +145,9 @@ impl<'a> Base<'a> {
             }
         }
         let groups: Vec<u32> = self.index.values().copied().filter(|it| self.is_group(*it)).collect();
-        groups.into_iter().for_each(|it| self.sum(it));
+        for group in groups {
+            self.sum(group);
+        }
     }
 
     fn add(&mut self, object: Object) -> u32 {

@@ -46,8 +46,8 @@ impl View<'_> {
         Spans { c: exactly(Aspect::C), i: exactly(Aspect::I), a: exactly(Aspect::A) }
     }
 
-    fn has(&self, flag: &String) -> bool {
-        self.reading.bits.get(flag.as_str()).is_some_and(|bit| self.facts.flags & bit != 0)
+    fn has(&self, flag: &str) -> bool {
+        self.reading.bits.get(flag).is_some_and(|bit| self.facts.flags & bit != 0)
     }
 
     fn truth(&self, trigger: &Trigger) -> Truth {

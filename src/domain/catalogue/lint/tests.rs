@@ -65,13 +65,14 @@ fn a_sound_control_has_no_faults() {
     assert_eq!(faults(|_| {}), Vec::<&str>::new());
 }
 
+type Case = (Vec<&'static str>, Box<dyn FnOnce(&mut Control)>);
+
 #[test]
 fn each_fault_is_named() {
     let trigger = |text: &str| Trigger::parse(text).unwrap();
     let word = |word: &str| ParamValue::Word(text(word));
     let ordered =
         move |words: [&str; 4]| Param { values: words.map(word), ..months([0.0; 4], Stricter::Ordered) };
-    type Case = (Vec<&'static str>, Box<dyn FnOnce(&mut Control)>);
     let cases: Vec<Case> = vec![
         (vec!["lint-never-fires"], Box::new(move |it| it.applies_when = trigger("c > 3"))),
         (vec!["lint-unknown-flag"], Box::new(move |it| it.applies_when = trigger("cloud or clod"))),
@@ -83,7 +84,7 @@ fn each_fault_is_named() {
             vec!["lint-param-without-place"],
             Box::new(|it| {
                 it.shall =
-                    Some(Shall::Text(Bilingual { sv: "Spara {months}.".to_owned(), en: "Keep.".to_owned() }))
+                    Some(Shall::Text(Bilingual { sv: "Spara {months}.".to_owned(), en: "Keep.".to_owned() }));
             }),
         ),
         (vec!["lint-wording-unreadable"], Box::new(|it| it.is.en.push('{'))),
