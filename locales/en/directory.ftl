@@ -66,6 +66,7 @@ directory-dn-escape = a backslash without a character after it
 directory-dn-hex = # without a hexadecimal value
 directory-dn-quote = quotation marks that do not match
 directory-dn-utf8 = bytes that are not UTF-8
+directory-dn-too-long = too long
 directory-filter-parenthesis = parentheses that do not match
 directory-filter-comparison = no comparison
 directory-filter-escape = a special character written wrongly

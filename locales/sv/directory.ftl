@@ -66,6 +66,7 @@ directory-dn-escape = omvänt snedstreck utan tecken efter
 directory-dn-hex = # utan ett hexadecimalt värde
 directory-dn-quote = citattecken som inte hör ihop
 directory-dn-utf8 = byte som inte är UTF-8
+directory-dn-too-long = för långt
 directory-filter-parenthesis = parenteser som inte hör ihop
 directory-filter-comparison = ingen jämförelse
 directory-filter-escape = fel skrivet specialtecken

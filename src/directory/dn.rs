@@ -29,6 +29,9 @@ pub enum DnProblem {
     /// The escaped bytes are not UTF-8.
     #[error("escaped bytes that are not UTF-8")]
     Utf8,
+    /// Longer than [`MAX_DN`].
+    #[error("too long")]
+    TooLong,
 }
 
 /// Why a text is not a DN, and where.
@@ -40,22 +43,32 @@ pub struct DnError {
     pub column: usize,
 }
 
+/// Longest DN in bytes, far beyond what any directory gives.
+pub const MAX_DN: usize = 64 * 1024;
+
 /// Attribute type and value of one part.
-pub type Ava = (String, String);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ava {
+    /// Type: lower case, by its short name.
+    pub kind: String,
+    /// Value: unescaped, else as written.
+    pub value: String,
+}
 
 /// The parts of a DN from the entry upwards, each with its types (short, lower case) and values (unescaped, else as
 /// written); an empty text is the DN without parts.
 pub fn parse(text: &str) -> Result<Vec<Vec<Ava>>, DnError> {
     let mut dn = Vec::new();
+    if text.len() > MAX_DN {
+        return Err(DnError { problem: DnProblem::TooLong, column: 1 });
+    }
     if text.trim().is_empty() {
         return Ok(dn);
     }
     let mut scan = Scan { text, at: 0 };
     let mut rdn = Vec::new();
     loop {
-        let kind = scan.kind()?;
-        let value = scan.value()?;
-        rdn.push((kind, value));
+        rdn.push(Ava { kind: scan.kind()?, value: scan.value()? });
         match scan.next() {
             Some(b'+') => {}
             Some(_) => dn.push(std::mem::take(&mut rdn)),
@@ -78,7 +91,7 @@ pub fn norm(text: &str) -> Result<String, DnError> {
             out.push(',');
         }
         let mut parts: Vec<String> =
-            rdn.into_iter().map(|(kind, value)| part(&kind, &norm_value(&value))).collect();
+            rdn.into_iter().map(|it| part(&it.kind, &norm_value(&it.value))).collect();
         parts.sort_unstable();
         for (place, part) in parts.iter().enumerate() {
             if place > 0 {
@@ -207,6 +220,7 @@ fn short(kind: &str) -> &str {
 /// The normal form of what nearly all DNs are: ASCII without escapes, quotes, `#` or `+`; none for the others, right or wrong.
 fn quick(text: &str) -> Option<String> {
     if text.is_empty()
+        || text.len() > MAX_DN
         || !text
             .bytes()
             .all(|it| matches!(it, b' '..=b'~') && !matches!(it, b'\\' | b'"' | b'#' | b'+' | b';'))
@@ -350,12 +364,15 @@ impl Scan<'_> {
 
     /// `"…"` of RFC 1779, which RFC 2253 tells readers to accept.
     fn quoted(&mut self) -> Result<Vec<u8>, DnError> {
-        let open = self.error(DnProblem::Quote);
+        let open = self.at;
         self.at += 1;
         let mut bytes = Vec::new();
         loop {
             match self.peek() {
-                None => return Err(open),
+                None => {
+                    self.at = open;
+                    return Err(self.error(DnProblem::Quote));
+                }
                 Some(b'"') => break,
                 Some(b'\\') => self.escaped(&mut bytes)?,
                 Some(byte) => {

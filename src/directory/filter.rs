@@ -155,11 +155,11 @@ impl Filter {
 
 impl Test {
     /// Whether one of the normalised values passes.
-    pub fn passes(&self, values: &[String]) -> bool {
+    pub fn passes<'v>(&self, mut values: impl Iterator<Item = &'v str>) -> bool {
         match self {
-            Self::Present => !values.is_empty(),
-            Self::Equal(wanted) => values.contains(wanted),
-            Self::Like(parts) => values.iter().any(|it| is_like(it, parts)),
+            Self::Present => values.next().is_some(),
+            Self::Equal(wanted) => values.any(|it| it == wanted),
+            Self::Like(parts) => values.any(|it| is_like(it, parts)),
         }
     }
 }

@@ -11,7 +11,7 @@
 //! - all errors are reported, each with its line, and of a file with errors nothing is used;
 //! - text is kept as it came, hostile or not: showing it safely is for those who show it; secrets are not kept.
 
-mod command;
+pub mod command;
 mod decode;
 mod dialect;
 pub mod dn;

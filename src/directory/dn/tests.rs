@@ -75,6 +75,8 @@ fn a_wrong_name_is_refused_with_its_place() {
         (r#"cn="a,dc=b"#, DnProblem::Quote, 4),
         (r#"cn="a"b"#, DnProblem::Quote, 7),
         (r"ou=a,cn=\E5", DnProblem::Utf8, 9),
+        (&format!("cn={}", "a".repeat(MAX_DN)), DnProblem::TooLong, 1),
+        (&format!("cn={}", "å".repeat(MAX_DN)), DnProblem::TooLong, 1),
     ] {
         assert_eq!(norm(text), Err(DnError { problem, column }), "{text}");
     }
@@ -123,14 +125,14 @@ proptest! {
         let hex = value.bytes().fold(String::new(), |sum, it| sum + &format!("\\{it:02x}"));
         let coded = format!("CN={hex}, DC=Test");
         let (from_plain, from_coded) = (parse(&plain).unwrap(), parse(&coded).unwrap());
-        prop_assert_eq!(&from_coded[0][0].1, &value);
-        prop_assert_eq!(&from_plain[0][0].1, &value);
+        prop_assert_eq!(&from_coded[0][0].value, &value);
+        prop_assert_eq!(&from_plain[0][0].value, &value);
         prop_assert_eq!(norm(&plain), norm(&coded));
     }
 
     #[test]
     fn the_quick_way_and_the_long_way_agree(text in "(cn|OU|dc|2\\.5\\.4\\.3|userid) {0,2}= {0,2}[ a-cA-C=]{0,8}(, ?ou=[ a-c]{0,5}){0,2}") {
-        let long: Vec<String> = parse(&text).unwrap().into_iter().map(|it| part(&it[0].0, &norm_value(&it[0].1))).collect();
+        let long: Vec<String> = parse(&text).unwrap().into_iter().map(|it| part(&it[0].kind, &norm_value(&it[0].value))).collect();
         prop_assert_eq!(norm(&text).unwrap(), long.join(","));
     }
 }

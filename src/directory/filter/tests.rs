@@ -5,7 +5,8 @@ fn holds(filter: &str, entry: &str) -> bool {
     let filter = Filter::parse(filter).unwrap();
     filter.holds(|name, test| {
         let values = entry.split(' ').filter_map(|it| it.split_once('=')).filter(|(it, _)| *it == name);
-        test.passes(&values.map(|(_, it)| dn::norm_value(&it.replace('_', " "))).collect::<Vec<_>>())
+        let values: Vec<_> = values.map(|(_, it)| dn::norm_value(&it.replace('_', " "))).collect();
+        test.passes(values.iter().map(String::as_str))
     })
 }
 

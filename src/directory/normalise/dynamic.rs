@@ -11,65 +11,86 @@ use super::{
 use crate::{
     dialect, dn,
     error::{LdifError, Problems},
-    filter::{Filter, Url},
+    filter::{Filter, Test, Url},
     ldif::Value,
     names::{NameId, Names},
 };
 
-/// Most tests of an entry in one file: thousands of dynamic groups over a large directory take seconds, more is hostile.
+/// Most steps for all filters of one file, about a second: more is hostile, or needs narrower filters.
 const WORK: usize = 100_000_000;
 
 /// Attributes whose values are DNs and are compared as such.
 const DNS: [&str; 7] = ["manager", "owner", "secretary", "seealso", "member", "uniquemember", "roleoccupant"];
 
-/// The values of one attribute over all entries, normalised.
+/// The values of one attribute over all entries, each text once.
+#[derive(Default)]
 struct Column {
-    values: Vec<Vec<String>>,
-    places: HashMap<String, Vec<usize>>,
+    /// Normalised.
+    texts: Vec<String>,
+    numbers: HashMap<String, usize>,
+    /// Place of the entry → its texts; entries without a value are left out.
+    of: HashMap<usize, Vec<usize>>,
+    /// By text: the places of the entries that have it.
+    places: Vec<Vec<usize>>,
+}
+
+impl Column {
+    fn number(&mut self, text: String) -> usize {
+        if let Some(number) = self.numbers.get(&text) {
+            return *number;
+        }
+        let number = self.texts.len();
+        self.texts.push(text.clone());
+        self.places.push(Vec::new());
+        self.numbers.insert(text, number);
+        number
+    }
 }
 
 /// Adds the members of all dynamic groups; gives what cannot be told. Errors are noted.
 pub(super) fn expand(members: &mut Members<'_, '_>, names: &Names, problems: &mut Problems<'_>) -> Vec<Gap> {
     let mut columns: BTreeMap<String, Column> = BTreeMap::new();
     let mut gaps = Vec::new();
-    let mut work = 0_usize;
+    let entries = members.entries;
+    let mut left = WORK;
     for (group, entry) in members.of_kind(ObjectKind::Group) {
+        let mut missing = None;
         for value in entry.values(NameId::MEMBER_URL) {
             let Some((url, base, filter)) = read(value, problems) else { continue };
             for attribute in filter.attributes() {
                 if !columns.contains_key(attribute) {
-                    columns.insert(attribute.to_owned(), column(&members.entries.list, attribute, names));
+                    left = left.saturating_sub(entries.list.len());
+                    columns.insert(attribute.to_owned(), column(&entries.list, attribute, names));
                 }
-                if columns.get(attribute).is_some_and(|it| it.places.is_empty()) {
-                    let gap =
-                        Gap::FilterAttribute { group: entry.dn.clone(), attribute: attribute.to_owned() };
-                    if !gaps.contains(&gap) {
-                        gaps.push(gap);
-                    }
+                if missing.is_none() && columns.get(attribute).is_some_and(|it| it.texts.is_empty()) {
+                    missing = Some(attribute.to_owned());
                 }
             }
-            let candidates = candidates(&filter, &columns, members.entries.list.len());
-            work = work.saturating_add(candidates.len().saturating_mul(filter.steps().len()));
-            if work > WORK {
-                problems.add(value.line, value.column, |at| LdifError::FilterWork { limit: WORK, at });
-                return gaps;
-            }
+            let candidates = candidates(&filter, &columns, entries.list.len());
+            left = left.saturating_sub(entries.list.len());
             for place in candidates {
-                let Some(it) = members.entries.list.get(place) else { continue };
-                let holds = |attribute: &str, test: &crate::filter::Test| {
-                    columns
-                        .get(attribute)
-                        .and_then(|it| it.values.get(place))
-                        .is_some_and(|it| test.passes(it))
+                let Some(it) = entries.list.get(place) else { continue };
+                let holds = |attribute: &str, test: &Test| {
+                    let column = columns.get(attribute);
+                    let numbers = column.and_then(|it| it.of.get(&place)).map_or(&[][..], Vec::as_slice);
+                    let texts = numbers.iter().filter_map(|it| column?.texts.get(*it));
+                    let texts = texts.inspect(|it| left = left.saturating_sub(1 + it.len() / 32));
+                    test.passes(texts.map(String::as_str))
                 };
                 if url.reaches(&base, &it.norm) && filter.holds(holds) {
                     members.add(group, Node::at(place), EdgeKind::MemberUrl);
                 }
+                left = left.saturating_sub(filter.steps().len());
+                if left == 0 {
+                    problems.add(value.line, value.column, |at| LdifError::FilterWork { limit: WORK, at });
+                    return gaps;
+                }
             }
-            if !members.entries.list.iter().any(|it| dn::is_within(&it.norm, &base)) {
+            if !entries.list.iter().any(|it| dn::is_within(&it.norm, &base)) {
                 gaps.push(Gap::Referral { url: value.shown() });
             }
         }
+        gaps.extend(missing.map(|attribute| Gap::FilterAttribute { group: entry.dn.clone(), attribute }));
     }
     gaps
 }
@@ -99,40 +120,48 @@ fn read(value: &Value<'_>, problems: &mut Problems<'_>) -> Option<(Url, String, 
 /// The entries that can pass: those with a value that every match must have, or all.
 fn candidates(filter: &Filter, columns: &BTreeMap<String, Column>, all: usize) -> Vec<usize> {
     match filter.necessary() {
-        Some((attribute, value)) => {
-            columns.get(attribute).and_then(|it| it.places.get(value)).cloned().unwrap_or_default()
-        }
+        Some((attribute, value)) => columns
+            .get(attribute)
+            .and_then(|it| it.places.get(*it.numbers.get(value)?))
+            .cloned()
+            .unwrap_or_default(),
         None => (0..all).collect(),
     }
 }
 
 fn column(entries: &[Entry<'_>], attribute: &str, names: &Names) -> Column {
-    let is_dn = DNS.contains(&attribute);
-    let is_class = attribute == "objectclass";
-    let name = names.get(attribute);
-    let mut column = Column { values: Vec::with_capacity(entries.len()), places: HashMap::new() };
+    let mut column = Column::default();
+    let Some(name) = names.get(attribute) else { return column };
+    // As written → its numbers: nearly all entries share a few spellings of a class or a department.
+    let mut spellings: HashMap<&[u8], Vec<usize>> = HashMap::new();
     for (place, entry) in entries.iter().enumerate() {
-        let texts = name.into_iter().flat_map(|it| entry.values(it)).filter_map(Value::text);
-        let mut values: Vec<String> = texts
-            .map(|it| {
-                if is_dn {
-                    dn::norm(&it).unwrap_or_else(|_| dn::norm_value(&it))
-                } else {
-                    dn::norm_value(&it)
+        for value in entry.values(name) {
+            let bytes: &[u8] = &value.bytes;
+            if !spellings.contains_key(bytes) {
+                let texts = normalised(value, attribute);
+                let numbers = texts.into_iter().map(|it| column.number(it)).collect();
+                spellings.insert(bytes, numbers);
+            }
+            for number in spellings.get(bytes).into_iter().flatten() {
+                column.of.entry(place).or_default().push(*number);
+                if let Some(places) = column.places.get_mut(*number)
+                    && places.last() != Some(&place)
+                {
+                    places.push(place);
                 }
-            })
-            .collect();
-        if is_class {
-            let superior: Vec<&str> = values.iter().flat_map(|it| dialect::superior(it)).copied().collect();
-            values.extend(superior.into_iter().map(str::to_owned).collect::<Vec<_>>());
-        }
-        for value in &values {
-            let places = column.places.entry(value.clone()).or_default();
-            if places.last() != Some(&place) {
-                places.push(place);
             }
         }
-        column.values.push(values);
     }
     column
+}
+
+/// What a value is compared as; a class also as those above it.
+fn normalised(value: &Value<'_>, attribute: &str) -> Vec<String> {
+    let Some(text) = value.text() else { return Vec::new() };
+    if DNS.contains(&attribute) {
+        return vec![dn::norm(&text).unwrap_or_else(|_| dn::norm_value(&text))];
+    }
+    let text = dn::norm_value(&text);
+    let superior = if attribute == "objectclass" { dialect::superior(&text) } else { &[] };
+    superior.iter().map(|it| (*it).to_owned()).chain([text]).collect()
 }

@@ -324,8 +324,8 @@ fn what_is_known_to_be_missing_is_a_gap() {
             Gap::Referral { url: "ldap://other.test/".into() },
             Gap::Netgroup { group: "cn=n,dc=t".into() },
             Gap::Referral { url: "ldap://away.test/".into() },
-            Gap::FilterAttribute { group: "cn=d,dc=t".into(), attribute: "departmentnumber".into() },
             Gap::Referral { url: "ldap:///dc=other??sub?(uid=a)".into() },
+            Gap::FilterAttribute { group: "cn=d,dc=t".into(), attribute: "departmentnumber".into() },
         ]
     );
     assert!(!read.objects.iter().any(|it| it.dn == "cn=n,dc=t"), "a netgroup is no group without members");
