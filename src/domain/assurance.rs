@@ -38,10 +38,12 @@ use crate::{
 };
 
 mod answer;
+mod history;
 mod lineage;
 mod proof;
 mod words;
 
+pub use history::History;
 pub use proof::{Coverage, Material, Proof, Standing, Unplaced, Unproven, Words, from_register};
 pub use words::KEYS;
 
@@ -173,6 +175,8 @@ pub struct Judgement {
     pub object: Object,
     /// A level is assumed.
     pub assumed: bool,
+    /// The object is planned, or all its systems are: shown apart.
+    pub planned: bool,
     /// The verdict, the proofs that decided it, and what is missing or does not count.
     pub verdict: Derived<Verdict, Driver, Lack>,
     /// The reason as one sentence.
@@ -217,6 +221,7 @@ pub struct Context<'a> {
     pub second_person_everywhere: bool,
     /// Levels and flags of an object on a day, as the requirements of that day were derived from them, assumed levels
     /// included; none where nothing is known of the object that day, and then proofs from that day do not count.
+    /// By custom [`History::facts`].
     pub facts_on: &'a dyn Fn(&Object, NaiveDate) -> Option<Facts>,
 }
 
@@ -305,6 +310,7 @@ impl Case<'_> {
             control: self.requirement.control.clone(),
             object: self.requirement.object.clone(),
             assumed: self.requirement.assumed,
+            planned: self.requirement.planned,
             verdict: Derived { value, drivers, gaps: lacks },
             reason,
             holds_through,

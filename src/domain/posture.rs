@@ -147,7 +147,7 @@ pub struct Posture {
     pub units: BTreeMap<Code, UnitFigure>,
     /// Per system in use or closing: what is required of the system itself.
     pub systems: BTreeMap<Code, Figure>,
-    /// Planned systems, and assets that are handled in nothing else: apart from all the above.
+    /// Planned systems, and what only they have: assets, suppliers, platforms. Apart from all the above.
     pub planned: Figure,
     /// Per planned system.
     pub planned_systems: BTreeMap<Code, Figure>,
@@ -167,7 +167,7 @@ pub fn posture(judgements: &[Judgement], inventory: &Inventory) -> Posture {
     };
     for judgement in judgements {
         let system = (judgement.object.scope == Scope::System).then(|| judgement.object.code.clone());
-        match places.stage(&judgement.object) {
+        match places.stage(judgement) {
             Stage::Left => {}
             Stage::Planned => {
                 posture.planned.count(judgement);
@@ -194,7 +194,7 @@ pub fn posture(judgements: &[Judgement], inventory: &Inventory) -> Posture {
 /// The judgements that count: without planned, closed and retired objects. What [`compare`] is meant for.
 pub fn counted<'j>(judgements: &'j [Judgement], inventory: &Inventory) -> Vec<&'j Judgement> {
     let places = Places::new(inventory);
-    judgements.iter().filter(|it| places.stage(&it.object) == Stage::Current).collect()
+    judgements.iter().filter(|it| places.stage(it) == Stage::Current).collect()
 }
 
 fn sum_subtrees(units: &mut BTreeMap<Code, UnitFigure>, places: &Places<'_>) {
@@ -265,8 +265,14 @@ impl<'a> Places<'a> {
     }
 
     /// An object that the register does not know still counts: nothing leaves the denominator by being unknown.
-    fn stage(&self, object: &Object) -> Stage {
-        self.stages.get(&(object.scope, object.code.as_str())).copied().unwrap_or(Stage::Current)
+    fn stage(&self, judgement: &Judgement) -> Stage {
+        let object = &judgement.object;
+        match self.stages.get(&(object.scope, object.code.as_str())) {
+            Some(Stage::Left) => Stage::Left,
+            Some(Stage::Planned) => Stage::Planned,
+            Some(Stage::Current) | None if judgement.planned => Stage::Planned,
+            Some(Stage::Current) | None => Stage::Current,
+        }
     }
 
     /// The unit where an object's requirements are counted; the nearest above it where that unit has been retired.

@@ -1,5 +1,5 @@
 //! Notation: `"A:mmg- B:m"` = judgements on systems A and B: m met, p partly, g gap, - not verified, a assumed,
-//! n not applicable. A stands in unit E under N, B in N, C is planned, D is closed; O is the organisation.
+//! n not applicable, f not verified and planned. A stands in unit E under N, B in N, C is planned, D is closed; O is the organisation.
 
 use proptest::prelude::*;
 
@@ -38,6 +38,7 @@ fn judgement(code: &str, number: usize, letter: char) -> Judgement {
         control: format!("C{number}"),
         object,
         assumed: letter == 'a',
+        planned: letter == 'f',
         verdict: Derived { value, drivers: vec![], gaps: vec![] },
         reason: Message::new("assurance-nothing-recorded"),
         holds_through: None,
@@ -124,6 +125,8 @@ fn planned_systems_stand_apart_and_closed_ones_are_left_out() {
     assert_eq!(posture.planned_systems.keys().collect::<Vec<_>>(), ["C"]);
     assert_eq!(posture.systems.keys().collect::<Vec<_>>(), ["A"]);
     assert_eq!(counted(&judgements("A:m C:-- D:g"), &inventory()).len(), 1);
+    // A supplier, say, all of whose systems are planned.
+    assert_eq!((totals("X:f").organisation.total(), totals("X:f").planned.total()), (0, 1));
 }
 
 #[test]

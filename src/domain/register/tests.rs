@@ -119,6 +119,7 @@ fn requirement(control: &str, object: Object, limits: &[(&str, f64)]) -> Require
         reverify_days: 30,
         because: vec![],
         assumed: false,
+        planned: false,
     }
 }
 
