@@ -130,7 +130,10 @@ fn whatever_would_change_the_meaning_is_refused_with_its_place() {
         ("dn: cn=a\nchangetype: modrdn\nnewrdn: cn=b\ndeleteoldrdn: 1\n", &["2:13 directory-change-type"]),
         ("dn: cn=a\nchangetype: moddn\nnewrdn: cn=b\n", &["2:13 directory-change-type"]),
         ("dn: cn=a\nchangetype: sudo\n", &["2:13 directory-change-type"]),
-        ("dn: cn=a\nchangetype: modify\ndelete: member\nmember: cn=b\nmember: cn=c\n-\n", &["3:1 directory-modification"]),
+        (
+            "dn: cn=a\nchangetype: modify\ndelete: member\nmember: cn=b\nmember: cn=c\n-\n",
+            &["3:1 directory-modification"],
+        ),
         ("dn: cn=a\nchangetype: modify\ndelete: member\n-\n", &["3:1 directory-modification"]),
         ("dn: cn=a\nchangetype: modify\nreplace: member\nmember: cn=b\n-\n", &["3:1 directory-modification"]),
         (
