@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{Asset, EachList, Inventory, Row, each_list};
+use crate::classification::Classification;
 
 /// The rows that an import adds, changes and retires; all else is left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,11 +110,14 @@ impl EachList for Applier<'_> {
 fn keep_history(current: &Inventory, mut incoming: Inventory) -> Inventory {
     let known: BTreeMap<&str, &Asset> = current.assets.iter().map(|it| (it.code.as_str(), it)).collect();
     for asset in &mut incoming.assets {
-        let Some(old) = known.get(asset.code.as_str()) else { continue };
-        if asset.classification.is_empty() {
+        let old = known.get(asset.code.as_str());
+        if let Some(old) = old.filter(|_| asset.classification.is_empty()) {
             asset.classification = old.classification.clone();
         }
-        for version in std::iter::once(&old.classification).filter(|it| !it.is_empty()).chain(&old.history) {
+        // One order, and each version once, whatever the document's: else the same document would change it again.
+        let stated = std::mem::take(&mut asset.history);
+        let kept = old.into_iter().flat_map(|it| std::iter::once(&it.classification).chain(&it.history));
+        for version in stated.iter().chain(kept.filter(|it| **it != Classification::default())) {
             if *version != asset.classification && !asset.history.contains(version) {
                 asset.history.push(version.clone());
             }
