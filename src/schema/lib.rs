@@ -11,6 +11,7 @@
 pub mod catalogue;
 pub mod emit;
 pub mod inventory;
+pub mod model;
 pub mod place;
 pub mod read;
 pub mod validate;

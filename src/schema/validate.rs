@@ -7,6 +7,7 @@
 //! Invariant: the value of a property that its schema marks `writeOnly` (a secret) is never repeated.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
@@ -77,8 +78,12 @@ pub fn compiled(name: &str) -> Result<Arc<Compiled>, SchemaError> {
 
 /// The text of the schema `name` as JSON, or none.
 pub fn source(name: &str) -> Option<Value> {
-    let file = Schemas::get(&format!("{name}.schema.json"))?;
-    serde_json::from_slice(&file.data).ok()
+    serde_json::from_slice(&bytes(name)?).ok()
+}
+
+/// The text of the schema `name` as it is embedded, or none.
+pub(crate) fn bytes(name: &str) -> Option<Cow<'static, [u8]>> {
+    Schemas::get(&format!("{name}.schema.json")).map(|it| it.data)
 }
 
 /// Names of all schemas of the program, sorted: `inventory`, `models/klassa-0-4`, `output/need` …

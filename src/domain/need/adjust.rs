@@ -16,7 +16,7 @@ use crate::{
     level::Level,
     message::{Arg, Message},
     model::Model,
-    severity::Severity,
+    severity::{Circumstances, Kind, Weight},
 };
 
 /// The override that holds for a system in a dimension.
@@ -163,8 +163,8 @@ impl Graph<'_> {
 /// What the register says twice, and cannot both be so: overrides against the facts, and recovery goals against the
 /// systems that they serve. By system, dimension and kind.
 ///
-/// `needs` are those of [`derive`](super::derive) for the same register and day. Severity is the base of the kind, before
-/// any step for the need of the system.
+/// `needs` are those of [`derive`](super::derive) for the same register and day. Severity is that of the kind, a step up
+/// or down for the need of the system.
 pub fn contradictions(
     inventory: &Inventory,
     model: &Model,
@@ -189,6 +189,10 @@ pub fn contradictions(
         out.push(finding(ContradictionKind::OverrideExpired, &row.system, dimension, message, row.review));
     }
     out.extend(needs.values().filter_map(|it| restores_too_late(it)));
+    for it in &mut out {
+        let weight = needs.get(it.system.as_str()).map_or(Weight::Unknown, |need| Weight::of(need, model));
+        it.severity = Kind::Contradiction.severity(Circumstances::of(weight));
+    }
     out.sort_by(|a, b| (&a.system, &a.dimension, a.kind).cmp(&(&b.system, &b.dimension, b.kind)));
     out
 }
@@ -200,7 +204,7 @@ fn finding(
     message: Message,
     on: Option<NaiveDate>,
 ) -> Contradiction {
-    Contradiction { kind, system: system.to_owned(), dimension, severity: Severity::Medium, message, on }
+    Contradiction { kind, system: system.to_owned(), dimension, severity: Kind::Contradiction.base(), message, on }
 }
 
 fn judge(

@@ -59,7 +59,11 @@ pub(super) fn explain(schema: &Compiled, tree: &Tree, error: &ValidationError<'_
         }
         K::AnyOf { context } | K::OneOfNotValid { context } => {
             match context.iter().min_by_key(|branch| weight(branch, pointer)) {
-                Some(branch) if !branch.is_empty() && !hopeless(branch, pointer) => {
+                Some(branch)
+                    if !branch.is_empty()
+                        && !hopeless(branch, pointer)
+                        && !only_choices(context, pointer) =>
+                {
                     for inner in branch {
                         explain(schema, tree, inner, found);
                     }
@@ -139,6 +143,13 @@ fn weight(branch: &[ValidationError<'_>], pointer: &str) -> usize {
 /// Whether a branch says only that the value is of another type.
 fn hopeless(branch: &[ValidationError<'_>], pointer: &str) -> bool {
     weight(branch, pointer) >= 1_000
+}
+
+/// Whether every branch names values, as the levels of a classification model do: then all of them are the choices.
+fn only_choices(context: &[Vec<ValidationError<'_>>], pointer: &str) -> bool {
+    context.iter().flatten().all(|it| {
+        matches!(it.kind(), K::Constant { .. } | K::Enum { .. }) && it.instance_path().as_str() == pointer
+    })
 }
 
 /// When no branch is near: the values that the branches name, or no more than that none fits.

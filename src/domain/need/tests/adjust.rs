@@ -109,6 +109,19 @@ fn a_lowering_that_never_knew_of_its_systems_information_is_named() {
 }
 
 #[test]
+fn a_contradiction_weighs_more_where_the_need_is_high_or_unknown() {
+    use crate::severity::Severity::{High, Low, Medium};
+    let (model, today) = (fixture::klassa(), day("2026-11-01"));
+    for (levels, expected) in [("K3 R0 T1", High), ("K0 R2 T1", Medium), ("K1 R1 T1", Low), ("K1 T1", High)] {
+        let rule = "O1 EKO T raise 0 cumulation";
+        let inventory = world(&format!("A: {levels} in EKO\n{rule}"));
+        let needs = derive(&inventory, &model, today);
+        let found = contradictions(&inventory, &model, &needs, today);
+        assert_eq!(found.iter().map(|it| it.severity).collect::<Vec<_>>(), [expected], "{levels}");
+    }
+}
+
+#[test]
 fn what_raises_follows_to_the_suppliers_and_what_lowers_does_not() {
     assert_snapshot!(judged("
         A: K1 R1 T1 in FIL
