@@ -204,7 +204,14 @@ fn finding(
     message: Message,
     on: Option<NaiveDate>,
 ) -> Contradiction {
-    Contradiction { kind, system: system.to_owned(), dimension, severity: Kind::Contradiction.base(), message, on }
+    Contradiction {
+        kind,
+        system: system.to_owned(),
+        dimension,
+        severity: Kind::Contradiction.base(),
+        message,
+        on,
+    }
 }
 
 fn judge(
