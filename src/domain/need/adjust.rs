@@ -144,19 +144,20 @@ impl Graph<'_> {
         (0_u32..).zip(by).filter_map(|(system, code)| Some(((system, dimension), code?))).collect()
     }
 
-    /// The highest level of the system's own assets, as classified on `day`.
-    fn information_on(&self, system: u32, dimension: usize, day: NaiveDate) -> Option<Level> {
-        let dimension = self.model.dimensions.get(dimension)?;
-        let own = self.own.of(system).iter().filter_map(|it| in_force(self.assets[*it as usize], day));
-        own.filter_map(|it| it.levels.get(&dimension.code)).filter_map(|it| dimension.level(it)).max()
-    }
-
-    fn information(&self, system: u32, dimension: usize) -> Option<Level> {
-        let value = |it: &u32| match self.fact(*it, dimension) {
-            Fact::Level(value) => level(value),
-            Fact::Unclassified | Fact::Special | Fact::NotScored => None,
+    /// The highest level among the system's own assets that lies above `decided` and has been raised since `day`.
+    ///
+    /// Only a version that the history holds proves a raise: registers that enter without their history would otherwise
+    /// cry wolf at every yearly classification.
+    fn raised_since(&self, system: u32, at: usize, decided: Value, day: NaiveDate) -> Option<Level> {
+        let dimension = self.model.dimensions.get(at)?;
+        let raised = |it: &u32| match self.fact(*it, at) {
+            Fact::Level(value) if value > decided => {
+                let before = in_force(self.assets[*it as usize], day)?.levels.get(&dimension.code)?;
+                level(value).filter(|now| dimension.level(before).is_some_and(|before| before < *now))
+            }
+            Fact::Level(_) | Fact::Unclassified | Fact::Special | Fact::NotScored => None,
         };
-        self.own.of(system).iter().filter_map(value).max()
+        self.own.of(system).iter().filter_map(raised).max()
     }
 }
 
@@ -261,10 +262,9 @@ fn judge(
     if let Some(review) = row.review.filter(|_| ruling.expired) {
         found.push((OverrideExpired, say("need-override-expired").with("review", review), Some(review)));
     }
-    let information = graph.information(system, dimension);
-    let since = information > graph.information_on(system, dimension, row.from);
-    if ruling.lowers() && decided < information && since {
-        let message = say("need-weaker-than-information").with("information", label(information));
+    let raised = graph.raised_since(system, dimension, ruling.level, row.from);
+    if let Some(raised) = raised.filter(|_| ruling.lowers()) {
+        let message = say("need-weaker-than-information").with("information", label(Some(raised)));
         found.push((WeakerThanInformation, message.with("from", row.from), None));
     }
     let dimension = Some(row.dimension.clone());

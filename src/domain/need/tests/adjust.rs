@@ -89,7 +89,7 @@ fn what_cannot_be_trusted_to_lower_does_not_and_is_named() {
 }
 
 #[test]
-fn a_lowering_that_never_knew_of_its_systems_information_is_named() {
+fn a_lowering_whose_information_has_been_raised_since_is_named() {
     let mut inventory = world("A: K2 R2 T2 in EKO\nO1 EKO T lower 1 distribution because decided");
     let (model, today) = (fixture::klassa(), day("2026-11-01"));
     let kinds = |inventory: &Inventory| {
@@ -100,7 +100,7 @@ fn a_lowering_that_never_knew_of_its_systems_information_is_named() {
     let asset = &mut inventory.assets[0];
     let mut earlier = asset.classification.clone();
     asset.classification.from = Some(day("2026-06-01"));
-    assert_eq!(kinds(&inventory), [ContradictionKind::WeakerThanInformation], "first classified after it");
+    assert_eq!(kinds(&inventory), [], "no earlier version shows that it was raised");
     earlier.from = Some(day("2025-06-01"));
     inventory.assets[0].history = vec![earlier];
     assert_eq!(kinds(&inventory), [], "classified anew at the same level");
