@@ -74,3 +74,7 @@ inventory-organisation-twice = The organisation is given more than once.
     .fix = Keep it in one file.
 inventory-row-refused = The row cannot be used: "{ $problem }".
     .fix = Correct the row.
+inventory-hr-twice = Another file of the same import has been read as the HR file.
+    .fix = Import one HR file at a time.
+inventory-unknown-mapping = There is no saved mapping of columns "{ $name }".
+    .fix = Put it among the sources (kind: classification, columns).

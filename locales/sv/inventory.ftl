@@ -74,3 +74,7 @@ inventory-organisation-twice = Organisationen anges mer än en gång.
     .fix = Behåll den i en fil.
 inventory-row-refused = Raden går inte att använda: ”{ $problem }”.
     .fix = Rätta raden.
+inventory-hr-twice = En annan fil i samma import är redan läst som personalfil.
+    .fix = Importera en personalfil åt gången.
+inventory-unknown-mapping = Det finns ingen sparad kolumnöversättning ”{ $name }”.
+    .fix = Lägg den under sources (kind: classification, columns).

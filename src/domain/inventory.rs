@@ -859,6 +859,8 @@ pub enum SourceKind {
     Ldif,
     /// The HR file.
     Hr,
+    /// Classification sheets such as KLASSA's, for their saved mapping of columns.
+    Classification,
 }
 
 /// Dialects of directory.

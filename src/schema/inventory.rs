@@ -11,6 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use domain::{
+    access::hr::HrRow,
     inventory::{
         EachList, Inventory, List, Row,
         check::{self, InventoryFault, Known},
@@ -24,11 +25,13 @@ use strum::IntoEnumIterator;
 
 use crate::{
     emit,
+    klassa::Numbering,
     place::{Kind, Node, Tree},
-    read, validate,
+    validate,
 };
 
 mod fault;
+mod files;
 
 pub use fault::{DocumentError, Fault};
 
@@ -42,7 +45,9 @@ pub struct Loaded {
     pub inventory: Inventory,
     /// Where each of them stands.
     pub places: Places,
-    /// Files that wait for another command, or that nothing here reads.
+    /// Rows of the HR file, where there was one.
+    pub hr: Option<Vec<HrRow>>,
+    /// Files, sheets and headings that wait for another command, or that nothing here reads.
     pub not_imported: Vec<String>,
 }
 
@@ -73,30 +78,22 @@ impl Places {
 
 /// Reads the files of an import, `(name, content)` each, and checks their rows against `known`.
 ///
-/// What a file is, its name says: `.yaml`, `.yml`, `.json`. Every error of every file is returned, sorted by place;
-/// then nothing is loaded.
-pub fn read(files: &[(String, Vec<u8>)], known: &Known<'_>) -> Result<Loaded, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let mut not_imported = Vec::new();
-    let mut trees = Vec::new();
-    for (name, bytes) in files {
-        let read = match extension(name).as_str() {
-            "yaml" | "yml" => read::yaml(name, bytes),
-            "json" => read::json(name, bytes),
-            _ => {
-                not_imported.push(name.clone());
-                continue;
-            }
-        };
-        match read {
-            Ok(tree) => trees.push(tree),
-            Err(errors) => faults.extend(errors.into_iter().map(Fault::Read)),
-        }
-    }
-    let (inventory, places, mut found) = gather(trees, known);
+/// What a file is, its name says: `.yaml`, `.yml`, `.json` and `.xlsx` hold any lists, a `.csv` the list that it is named
+/// after, `hr.csv` or `hr.xlsx` is the HR file. A sheet that is no list but names assets and their levels is a
+/// classification sheet: `numbering` says what its bare numbers mean, `mapping` names the source whose columns it has.
+/// Every error of every file is returned, sorted by place; then nothing is loaded.
+pub fn read(
+    files: &[(String, Vec<u8>)],
+    known: &Known<'_>,
+    numbering: Option<Numbering>,
+    mapping: Option<&str>,
+) -> Result<Loaded, Vec<Fault>> {
+    let files = files::read(files, known, numbering, mapping);
+    let mut faults = files.faults;
+    let (inventory, places, mut found) = gather(files.trees, known);
     faults.append(&mut found);
     if faults.is_empty() {
-        return Ok(Loaded { inventory, places, not_imported });
+        return Ok(Loaded { inventory, places, hr: files.hr, not_imported: files.not_imported });
     }
     faults.sort_by(Fault::cmp_place);
     faults.dedup();
@@ -134,13 +131,9 @@ pub fn emit(inventory: &Inventory) -> Vec<(String, String)> {
     out.1
 }
 
-fn extension(name: &str) -> String {
-    name.rsplit_once('.').map(|it| it.1.to_lowercase()).unwrap_or_default()
-}
-
 /// Rows of all trees with their places, and all that is wrong with them.
 fn gather(trees: Vec<Tree>, known: &Known<'_>) -> (Inventory, Places, Vec<Fault>) {
-    let model = model(&trees, known);
+    let model = model(&trees.iter().collect::<Vec<_>>(), known);
     let mut gather = Gather::default();
     for tree in &trees {
         gather.tree(tree, model);
@@ -166,7 +159,7 @@ fn gather(trees: Vec<Tree>, known: &Known<'_>) -> (Inventory, Places, Vec<Fault>
 
 /// The model in which the documents are classified, found before they are validated: what is at a stop level must not
 /// be repeated by any error.
-fn model<'a>(trees: &[Tree], known: &Known<'a>) -> Option<&'a Model> {
+fn model<'a>(trees: &[&Tree], known: &Known<'a>) -> Option<&'a Model> {
     let stated = trees.iter().find_map(|it| it.root.get("organisation")?.get("model")?.text());
     let code = stated.map_or_else(|| check::model_code(&Inventory::default(), known.current), str::to_owned);
     known.models.iter().find(|it| it.code == code)
@@ -312,4 +305,4 @@ fn is_stop(model: &Model, dimension: &str, level: &Node) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -10,8 +10,11 @@
 
 pub mod catalogue;
 pub mod emit;
+pub mod hr;
 pub mod inventory;
+pub mod klassa;
 pub mod model;
 pub mod place;
 pub mod read;
+pub mod sheet;
 pub mod validate;

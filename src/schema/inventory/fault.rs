@@ -5,7 +5,7 @@ use domain::{
     message::{Args, Explain, Position},
 };
 
-use crate::{read::ReadError, validate::SchemaError};
+use crate::{hr::HrError, klassa::KlassaError, read::ReadError, sheet::SheetError, validate::SchemaError};
 
 /// What is wrong with the files of an import.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +16,15 @@ pub enum Fault {
     /// A document does not follow its schema.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// A sheet cannot be read.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    /// A classification sheet cannot be used.
+    #[error(transparent)]
+    Klassa(#[from] KlassaError),
+    /// The HR file cannot be used.
+    #[error(transparent)]
+    Hr(#[from] HrError),
     /// Documents do not fit together.
     #[error(transparent)]
     Document(#[from] DocumentError),
@@ -43,6 +52,12 @@ pub enum DocumentError {
     /// A row that follows the schema and yet cannot be used.
     #[error("{at}: {problem}")]
     RowRefused { at: Position, problem: String },
+    /// Two HR files in one import.
+    #[error("{at}: an HR file already")]
+    HrTwice { at: Position },
+    /// A saved mapping that does not exist.
+    #[error("no mapping {name:?}")]
+    UnknownMapping { name: String },
 }
 
 impl Explain for DocumentError {
@@ -53,30 +68,42 @@ impl Explain for DocumentError {
     fn args(&self) -> Args {
         match self {
             Self::DuplicateCode { code, first, .. } => Args::new().with("code", code).with("first", first),
-            Self::OrganisationTwice { .. } => Args::new(),
+            Self::OrganisationTwice { .. } | Self::HrTwice { .. } => Args::new(),
             Self::RowRefused { problem, .. } => Args::new().with("problem", problem),
+            Self::UnknownMapping { name } => Args::new().with("name", name),
         }
     }
 
     fn position(&self) -> Option<&Position> {
         match self {
-            Self::DuplicateCode { at, .. } | Self::OrganisationTwice { at } | Self::RowRefused { at, .. } => {
-                Some(at)
-            }
+            Self::UnknownMapping { .. } => None,
+            Self::DuplicateCode { at, .. }
+            | Self::OrganisationTwice { at }
+            | Self::RowRefused { at, .. }
+            | Self::HrTwice { at } => Some(at),
         }
     }
 }
 
 impl Fault {
-    /// Order of files and of places in them.
+    /// Whether it asks what the numbers of a classification sheet mean: the one thing that a person can answer at once.
+    pub const fn is_numbering_question(&self) -> bool {
+        matches!(self, Self::Klassa(KlassaError::NumberingNeeded { .. } | KlassaError::Reading { .. }))
+    }
+
+    /// Order of files and of places in them; what has no place comes last.
     pub(super) fn cmp_place(&self, other: &Self) -> std::cmp::Ordering {
-        self.position().cmp(&other.position()).then_with(|| self.key().cmp(other.key()))
+        let place = |it: &Self| (it.position().is_none(), it.position().cloned());
+        place(self).cmp(&place(other)).then_with(|| self.key().cmp(other.key()))
     }
 
     const fn inner(&self) -> &dyn Explain {
         match self {
             Self::Read(it) => it,
             Self::Schema(it) => it,
+            Self::Sheet(it) => it,
+            Self::Klassa(it) => it,
+            Self::Hr(it) => it,
             Self::Document(it) => it,
             Self::Row { what, .. } => what,
         }

@@ -6,6 +6,7 @@ use domain::{
 use proptest::prelude::*;
 
 use super::*;
+use crate::read as text_of;
 
 mod world;
 
@@ -49,7 +50,7 @@ fn faults(lang: Lang, files: &[(&str, &str)]) -> String {
     let models = [klassa()];
     let current = Inventory::default();
     let files: Vec<_> = files.iter().map(|it| (it.0.to_owned(), it.1.as_bytes().to_vec())).collect();
-    match read(&files, &known(&current, &models)) {
+    match read(&files, &known(&current, &models), None, None) {
         Ok(_) => "nothing".to_owned(),
         Err(faults) => faults.iter().map(|it| text::explain(lang, it)).collect::<Vec<_>>().join("\n"),
     }
@@ -71,7 +72,7 @@ fn rows_of_many_files_become_one_inventory_with_the_place_of_every_field() {
         .iter()
         .map(|it| (it.0.to_owned(), it.1.as_bytes().to_vec()))
         .collect();
-    let loaded = read(&files, &known(&current, &models)).unwrap();
+    let loaded = read(&files, &known(&current, &models), None, None).unwrap();
     let codes: Vec<_> = loaded.inventory.systems.iter().map(|it| it.code.as_str()).collect();
     assert_eq!(codes, ["EKO", "LON"]);
     let place = |row, field| loaded.places.find(Some(List::Systems), row, field).map(|it| it.to_string());
@@ -143,7 +144,7 @@ fn every_list_and_every_field_of_a_row_stands_in_the_schema_in_the_same_order() 
         let whole = any_document(seed, true);
         let inventory: Inventory = serde_json::from_value(whole.clone()).unwrap();
         for (name, text) in emit(&inventory) {
-            let tree = read::yaml(&name, text.as_bytes()).unwrap();
+            let tree = text_of::yaml(&name, text.as_bytes()).unwrap();
             let list = name.trim_end_matches(".yaml");
             let Some(row) = tree.root.get(list).and_then(|it| it.items().first()) else { continue };
             let code = row.get("code").and_then(Node::text);
@@ -172,9 +173,9 @@ proptest! {
     #[test]
     fn what_follows_the_schema_is_read_and_export_and_import_give_it_back(seed: u64) {
         let document = any_document(seed, false);
-        let tree = read::yaml("a.json", document.to_string().as_bytes());
+        let tree = text_of::yaml("a.json", document.to_string().as_bytes());
         prop_assert!(tree.is_ok() || document.to_string().contains("\\ud"), "{:?}", tree);
-        let tree = read::json("a.json", document.to_string().as_bytes()).unwrap();
+        let tree = text_of::json("a.json", document.to_string().as_bytes()).unwrap();
         let wrong = validate::check(SCHEMA, &tree);
         prop_assert!(wrong.is_empty(), "{:?}\n{}", wrong, document);
         let first: Inventory = serde_json::from_value(document).map_err(|it| TestCaseError::fail(it.to_string()))?;
@@ -182,7 +183,7 @@ proptest! {
         let files = emit(&first);
         let mut second = Gather::default();
         for (name, text) in &files {
-            let tree = read::yaml(name, text.as_bytes()).map_err(|it| TestCaseError::fail(format!("{it:?}\n{text}")))?;
+            let tree = text_of::yaml(name, text.as_bytes()).map_err(|it| TestCaseError::fail(format!("{it:?}\n{text}")))?;
             second.tree(&tree, None);
         }
         prop_assert!(second.faults.is_empty(), "{:?}", second.faults);

@@ -103,7 +103,11 @@ fn a_secret_is_never_repeated() {
 #[test]
 fn every_message_of_this_module_has_a_text_in_both_languages() {
     use strum::VariantNames;
-    let keys = SchemaError::VARIANTS.iter().chain(read::ReadError::VARIANTS).chain(KEYS);
+    let keys = SchemaError::VARIANTS
+        .iter()
+        .chain(read::ReadError::VARIANTS)
+        .chain(crate::sheet::SheetError::VARIANTS)
+        .chain(KEYS);
     for key in keys {
         for lang in [Lang::Sv, Lang::En] {
             assert!(text::has(lang, key), "{key} in {lang}");
