@@ -28,10 +28,16 @@ pub(super) fn assets(register: &mut Register) -> Result<Vec<Row>> {
     let source = register.source;
     let mut rows = Vec::new();
     for (turn, asset) in source.assets.iter().enumerate() {
+        let days = i64::try_from(dice.below(290)).unwrap_or(0);
+        let settled =
+            source.systems.iter().any(|it| it.deviation.is_some() && asset.systems.contains(&it.code));
         let from = if STALE.contains(&asset.code.as_str()) {
             Date::of(2023, 10, 1)
+        } else if settled {
+            // a deviation from the computed need is decided knowing the classification that it rests on
+            Date::of(2026, 2, 20).before(days % 40)
         } else {
-            AS_OF.before(20 + i64::try_from(dice.below(290)).unwrap_or(0))
+            AS_OF.before(20 + days)
         };
         // every other fresh one says when it is looked at again; the rest follow the interval of their level
         let review = (from > Date::of(2025, 1, 1) && turn % 2 == 0).then(|| Date(from.0 + 365));
