@@ -48,7 +48,7 @@ pub fn faults() -> Vec<String> {
     for key in sv.keys().chain(en.keys()).collect::<BTreeSet<_>>() {
         match (sv.get(key), en.get(key)) {
             (Some(left), Some(right)) if left != right => {
-                out.push(format!("{key}: sv uses {left:?}, en uses {right:?}"))
+                out.push(format!("{key}: sv uses {left:?}, en uses {right:?}"));
             }
             (Some(_), None) => out.push(format!("{key}: no English text")),
             (None, Some(_)) => out.push(format!("{key}: no Swedish text")),
@@ -77,7 +77,9 @@ fn expression_arguments(expression: &ast::Expression<&str>, out: &mut BTreeSet<S
     match expression {
         ast::Expression::Select { selector, variants } => {
             inline_arguments(selector, out);
-            variants.iter().for_each(|it| collect(&it.value, out));
+            for variant in variants {
+                collect(&variant.value, out);
+            }
         }
         ast::Expression::Inline(inline) => inline_arguments(inline, out),
     }
@@ -90,7 +92,9 @@ fn inline_arguments(inline: &ast::InlineExpression<&str>, out: &mut BTreeSet<Str
         }
         ast::InlineExpression::Placeable { expression } => expression_arguments(expression, out),
         ast::InlineExpression::FunctionReference { arguments, .. } => {
-            arguments.positional.iter().for_each(|it| inline_arguments(it, out));
+            for argument in &arguments.positional {
+                inline_arguments(argument, out);
+            }
         }
         _ => {}
     }
