@@ -114,3 +114,21 @@ fn every_message_of_this_module_has_a_text_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn what_a_command_prints_follows_its_schema_and_nothing_beside_it_does() {
+    let good = r#"{"as_of": "2026-11-01T07:00:00Z", "model": "klassa-0-4", "systems": [{"code": "EKO", "name": "Ekonomi",
+        "lifecycle": "in_use", "need": {"K": {"level": 3, "word": "allvarlig", "at_least": true, "computed": 3,
+        "drivers": [{"asset": "INF-1", "level": 3}, {"system": "HRL", "level": 3}],
+        "gaps": [{"kind": "unclassified", "asset": "INF-2"}, {"kind": "no_assets"}]}}}]}"#;
+    let found = |text: &str| {
+        let tree = read::json("need.json", text.as_bytes()).unwrap();
+        check("output/need", &tree).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(found(good), Vec::<String>::new());
+    assert_eq!(found(&good.replace("\"word\"", "\"words\"")).len(), 2);
+    assert_eq!(found(&good.replace("\"drivers\": [{\"asset\"", "\"drivers\": [{\"aset\"")).len(), 2);
+    assert_eq!(found(&good.replace("2026-11-01T07:00:00Z", "2026-11-01")).len(), 1);
+    let outputs = names().into_iter().filter(|it| it.starts_with("output/")).count();
+    assert!(outputs >= 9, "{outputs}");
+}
