@@ -100,13 +100,6 @@ pub fn read(
     Err(faults)
 }
 
-/// Validates one document as rows of the register, without regard to other rows: for `validate`.
-pub fn validate(tree: &Tree, known: &Known<'_>) -> Vec<Fault> {
-    let mut faults = gather(vec![tree.clone()], known).2;
-    faults.sort_by(Fault::cmp_place);
-    faults
-}
-
 /// One YAML file per list that has rows, `(name, text)`, in order of import; rows by code.
 pub fn emit(inventory: &Inventory) -> Vec<(String, String)> {
     struct Emit<'a>(&'a Inventory, Vec<(String, String)>);

@@ -159,6 +159,36 @@ fn every_list_and_every_field_of_a_row_stands_in_the_schema_in_the_same_order() 
     assert!(Level::from_rank(0) < Level::from_rank(1));
 }
 
+#[test]
+fn the_sample_is_read_without_a_fault_and_comes_back_the_same() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/norrvada");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .map(|it| (it.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&it).unwrap()))
+        .collect();
+    files.sort();
+    assert!(files.len() > 10, "the sample must be seen to prove anything");
+    let models = [crate::model::built_in("klassa-0-4").unwrap()];
+    let catalogue = &crate::catalogue::built_in().unwrap().catalogue;
+    let flags = catalogue.flags.keys().cloned().collect();
+    let controls = catalogue.controls.iter().map(|it| it.code.clone()).collect();
+    let current = Inventory::default();
+    let known = Known { flags: Some(&flags), controls: Some(&controls), ..known(&current, &models) };
+    let said =
+        |it: Vec<Fault>| it.iter().map(|it| text::explain(Lang::En, it)).collect::<Vec<_>>().join("\n");
+    let loaded = read(&files, &known, None, None).map_err(said).unwrap();
+    assert_eq!((loaded.inventory.systems.len(), loaded.inventory.assets.len()), (30, 76));
+    assert!(loaded.hr.is_some_and(|it| it.len() > 2_000));
+    assert_eq!(loaded.not_imported, ["directory.ldif"]);
+
+    let emitted: Vec<_> = emit(&loaded.inventory).into_iter().map(|it| (it.0, it.1.into_bytes())).collect();
+    let again = read(&emitted, &known, None, None).map_err(said).unwrap();
+    let mut sorted = loaded.inventory;
+    each_list(&mut Sort(&mut sorted));
+    assert_eq!(again.inventory, sorted);
+}
+
 /// Puts the rows of every list in order of code.
 struct Sort<'a>(&'a mut Inventory);
 

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn faults(text: &str) -> Vec<String> {
@@ -66,4 +68,43 @@ fn json_has_places_too() {
             .unwrap();
     assert_eq!(tree.place("/levels/K").to_string(), "a.json:3:16");
     assert_eq!(tree.find("/e").and_then(Node::text), Some("😀/"));
+}
+
+/// Text that comes close to a document.
+fn nearly_a_document() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a", ":", " ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "\"", "'", "#", "&a", "*a", "!t", "|", ">",
+        "---", "...", "<<", "\t", "\\u", "\\ud83d", "1e9", "%", "?", "å", "\u{feff}", "\0", "\r",
+    ]);
+    prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_give_a_tree_or_an_error_with_a_place(bytes: Vec<u8>, text in nearly_a_document()) {
+        for bytes in [bytes.as_slice(), text.as_bytes()] {
+            for read in [yaml("a", bytes), json("a", bytes)] {
+                if let Err(faults) = read {
+                    prop_assert!(!faults.is_empty() && faults.iter().all(|it| it.position().is_some()));
+                }
+            }
+            // Tables take any bytes: every one is a character in some encoding.
+            let table = crate::sheet::csv("a.csv", bytes);
+            prop_assert!(table.is_ok(), "{table:?}");
+            let people = crate::hr::read("hr.csv", bytes, &std::collections::BTreeMap::new());
+            prop_assert!(people.is_err() || people.is_ok_and(|it| it.is_empty()));
+        }
+    }
+
+    #[test]
+    fn json_is_read_as_others_read_it(text in nearly_a_document(), word: String) {
+        let written = serde_json::json!({"a": [word, 1, null, true, 2.5], "b": {}}).to_string();
+        for text in [text, written] {
+            // Of keys that stand twice, others keep the last; those are refused here.
+            if let Ok(tree) = json("a.json", text.as_bytes()) {
+                let want: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+                prop_assert_eq!(tree.to_json().to_string(), want.to_string().replace("1000000000.0", "1000000000"));
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The library's errors → ours: the right place, the value, and what to do.
 
+use std::collections::BTreeSet;
+
 use jsonschema::{
     JsonType, ValidationError,
     error::{TypeKind, ValidationErrorKind as K},
@@ -180,17 +182,21 @@ fn choices(
 /// The keys that the object at fault may have, from the schema that refused it.
 fn known_keys(schema: &Compiled, error: &ValidationError<'_>) -> Vec<String> {
     let location = error.absolute_keyword_location().map(|it| it.as_str().to_owned());
-    let (document, pointer) = match location.as_deref().and_then(|it| it.split_once('#')) {
-        Some((uri, pointer)) => {
-            let name = uri.strip_prefix(super::BASE).and_then(|it| it.strip_suffix(".schema.json"));
-            (name.and_then(super::source), decode_percent(pointer))
-        }
-        None => (None, error.schema_path().as_str().to_owned()),
+    let Some((uri, pointer)) = location.as_deref().and_then(|it| it.split_once('#')) else {
+        return keys_at(&schema.schema, error.schema_path().as_str());
     };
-    let document = document.as_ref().unwrap_or(&schema.schema);
+    let name = uri.strip_prefix(super::BASE).and_then(|it| it.strip_suffix(".schema.json"));
+    let pointer = decode_percent(pointer);
+    match name.and_then(|it| super::compiled(it).ok()) {
+        Some(other) => keys_at(&other.schema, &pointer),
+        None => keys_at(&schema.schema, &pointer),
+    }
+}
+
+/// The properties beside the keyword at `pointer`.
+fn keys_at(document: &Value, pointer: &str) -> Vec<String> {
     let parent = pointer.rsplit_once('/').map_or("", |it| it.0);
-    let object = document.pointer(parent);
-    let keys = object.and_then(|it| it.get("properties")).and_then(Value::as_object);
+    let keys = document.pointer(parent).and_then(|it| it.get("properties")).and_then(Value::as_object);
     keys.map(|it| it.keys().cloned().collect()).unwrap_or_default()
 }
 
@@ -214,11 +220,8 @@ fn decode_percent(text: &str) -> String {
 /// Values that stand in the list already, with their index.
 fn repeated(list: &Value) -> Vec<(usize, &Value)> {
     let items = list.as_array().map(Vec::as_slice).unwrap_or_default();
-    items
-        .iter()
-        .enumerate()
-        .filter(|(index, it)| items.iter().take(*index).any(|before| before == *it))
-        .collect()
+    let mut seen = BTreeSet::new();
+    items.iter().enumerate().filter(|it| !seen.insert(it.1.to_string())).collect()
 }
 
 fn expected(kind: &TypeKind) -> &'static str {
