@@ -210,5 +210,22 @@ pub fn cell_name(row: u32, column: u32) -> String {
     format!("{letters}{}", row.saturating_add(1))
 }
 
+/// Order in which people read: file by file, sheet by sheet, row by row. What has no place comes last.
+pub fn reading_order(one: Option<&Position>, other: Option<&Position>) -> std::cmp::Ordering {
+    let cell = |it: &str| {
+        let (sheet, name) = it.rsplit_once('!').unwrap_or(("", it));
+        let letters: String = name.chars().take_while(char::is_ascii_alphabetic).collect();
+        let row: u32 = name.trim_start_matches(|it: char| it.is_ascii_alphabetic()).parse().unwrap_or(0);
+        (sheet.to_owned(), row, letters.len(), letters)
+    };
+    match (one, other) {
+        (Some(Position::Cell { file, cell: a }), Some(Position::Cell { file: other, cell: b })) => {
+            file.cmp(other).then_with(|| cell(a).cmp(&cell(b)))
+        }
+        (Some(one), Some(other)) => one.cmp(other),
+        (one, other) => one.is_none().cmp(&other.is_none()),
+    }
+}
+
 #[cfg(test)]
 mod tests;

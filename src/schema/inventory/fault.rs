@@ -5,7 +5,10 @@ use domain::{
     message::{Args, Explain, Position},
 };
 
-use crate::{hr::HrError, klassa::KlassaError, read::ReadError, sheet::SheetError, validate::SchemaError};
+use crate::{
+    hr::HrError, klassa::KlassaError, place::reading_order, read::ReadError, sheet::SheetError,
+    validate::SchemaError,
+};
 
 /// What is wrong with the files of an import.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -93,8 +96,7 @@ impl Fault {
 
     /// Order of files and of places in them; what has no place comes last.
     pub(super) fn cmp_place(&self, other: &Self) -> std::cmp::Ordering {
-        let place = |it: &Self| (it.position().is_none(), it.position().cloned());
-        place(self).cmp(&place(other)).then_with(|| self.key().cmp(other.key()))
+        reading_order(self.position(), other.position()).then_with(|| self.key().cmp(other.key()))
     }
 
     const fn inner(&self) -> &dyn Explain {

@@ -189,9 +189,9 @@ fn what_cannot_be_placed_is_said_with_its_cell() {
     ];
     insta::assert_snapshot!(load("klassa-0-4", rows, Some(Numbering::ZeroToFour), None, &[]).unwrap_err(), @r#"
     klassning.xlsx, Klassning!A2: Informationstillgången ”Elevakte” finns inte i registret. Menade du ”Elevakter”?
+    klassning.xlsx, Klassning!C2: Siffran ”7” finns inte i skalan 0-4. Rätta siffran eller ange den andra skalan.
     klassning.xlsx, Klassning!A3: Flera informationstillgångar heter ”Dubbel”. Ange koden: I3, I4.
     klassning.xlsx, Klassning!A4: Informationstillgången ”Någonting helt annat” finns inte i registret. Rätta namnet, eller lägg till kolumner för kod och enhet så att den kan läggas till.
-    klassning.xlsx, Klassning!C2: Siffran ”7” finns inte i skalan 0-4. Rätta siffran eller ange den andra skalan.
     klassning.xlsx, Klassning!C5: Nivån ”hög” finns inte i T. Välj en av: 0, 1, 2, 3.
     "#);
 }

@@ -20,3 +20,11 @@ fn a_pointer_leads_to_its_value_its_key_and_else_to_what_is_around_it() {
     assert_eq!(tree.find("/list/0/a~1b/c~0d").and_then(Node::integer), Some(1));
     assert_eq!(tree.find("/list/1"), None);
 }
+
+#[test]
+fn places_come_row_by_row_as_people_read() {
+    let cell = |cell: &str| Some(Position::Cell { file: "a.xlsx".to_owned(), cell: cell.to_owned() });
+    let mut places = [None, cell("S!A10"), cell("S!AA2"), cell("S!B2"), cell("R!C9")];
+    places.sort_by(|a, b| reading_order(a.as_ref(), b.as_ref()));
+    assert_eq!(places, [cell("R!C9"), cell("S!B2"), cell("S!AA2"), cell("S!A10"), None]);
+}

@@ -197,11 +197,11 @@ fn every_error_names_its_cell() {
     let said =
         load(&vec![("mapp/inventory.xlsx".to_owned(), book(&[UNITS, ("System", systems)]))]).unwrap_err();
     insta::assert_snapshot!(said, @r#"
-    mapp/inventory.xlsx, System!A3: Nyckeln ”name” saknas. Lägg till den.
-    mapp/inventory.xlsx, System!A3: ”E K” går inte att ha som kod. Använd bokstäver, siffror och tecknen . _ : / @ + - utan mellanslag.
     mapp/inventory.xlsx, System!D1: Rubriken ”Systemägar” finns inte. Menade du ”systemägare”?
     mapp/inventory.xlsx, System!E2: Här står ”kanske”, men true eller false väntas. Skriv true eller false.
     mapp/inventory.xlsx, System!F2: ”A b” är inget av programmets ord. Sådana ord skrivs med små bokstäver a-z, siffror och understreck.
+    mapp/inventory.xlsx, System!A3: Nyckeln ”name” saknas. Lägg till den.
+    mapp/inventory.xlsx, System!A3: ”E K” går inte att ha som kod. Använd bokstäver, siffror och tecknen . _ : / @ + - utan mellanslag.
     mapp/inventory.xlsx, System!H3: Cellen har ett värde men kolumnen har ingen rubrik. Skriv en rubrik eller ta bort värdet.
     "#);
 }
