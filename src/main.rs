@@ -1,2 +1,7 @@
-//! Skydd.
-fn main() {}
+//! The binary: everything happens in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    skydd::main()
+}

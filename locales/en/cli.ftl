@@ -1,2 +1,193 @@
 cli-no-such-object = There is no "{ $code }" among the { $what }.
     .fix = Did you mean: { $near }?
+cli-no-such-object-none = There is no "{ $code }" among the { $what }: the list is empty.
+    .fix = Import the register first: skydd import FOLDER. ({ $near })
+cli-no-such-model = There is no classification model "{ $code }".
+    .fix = Choose one of: { $known }.
+cli-no-such-zone = There is no time zone "{ $name }".
+    .fix = Write it as Europe/Stockholm.
+cli-no-data = There is no data of Skydd in { $path }.
+    .fix = Begin with skydd init, skydd demo or skydd import, or name another folder with --data.
+cli-denied = Your role may not do this ({ $action }).
+cli-file-not-found = { $path }: there is no such file.
+cli-file-denied = { $path }: the file may not be read or written.
+cli-file-failed = { $path }: the file could not be read or written.
+cli-report-failed = The report could not be written. Nothing was changed.
+cli-key-damaged = The key in { $path } is damaged.
+    .fix = Restore the file from the backup. Without it, numbers of people cannot be recognised.
+cli-builtin-damaged = The program's own data is damaged.
+    .fix = Install the program again.
+
+col-code = Code
+col-system = System
+col-drivers = Driven by
+col-control = Control
+col-requirement = Requirement
+col-on = On
+col-strength = Strength
+col-why = Why
+col-what = What
+col-requirements = Requirements
+col-verified = Verified
+col-met = Met of verified
+col-gap = Gap
+col-partly = Partly
+col-not-verified = Not verified
+col-severity = Severity
+col-finding = Finding
+col-kind = Finding
+col-right = Right
+col-account = Account
+col-path = Path
+col-count = Count
+col-change = Change
+col-list = List
+col-codes = Codes
+col-file = File
+col-status = Status
+col-observed = Observed
+col-entries = Entries
+col-erased = Erased details
+col-result = Result
+
+and-more = { $count } more
+list-controls = controls
+list-objects = systems, units, suppliers, hosting platforms, sites and assets
+list-organisation = organisation
+
+need-at-least = at least { $level }
+need-beside-computed = { $level } (computed { $computed })
+need-by-override = override { $code } holds
+need-recovery = Must be back within { $minutes } minutes. { $drivers }
+
+requirements-count = { $count ->
+        [one] One requirement.
+       *[other] { $count } requirements.
+    } { $planned ->
+        [0] {""}
+       *[other] { $planned } of them on planned systems.
+    }
+
+posture-planned-system = { $name } (planned)
+posture-no-findings = The register shows nothing wrong.
+
+access-progress = Reading and checking the directory
+access-sum = { $findings ->
+        [0] No findings.
+        [one] One finding.
+       *[other] { $findings } findings.
+    } { $entries } entries in the directory ({ $completeness }), { $people } rows in the HR file, { $systems } systems checked.
+access-not-seen = { $not_seen ->
+        [one] One open finding of before does not show now. A file cannot prove that it is gone, so it stands.
+       *[other] { $not_seen } open findings of before do not show now. A file cannot prove that they are gone, so they stand.
+    }
+access-directory-drop = The directory has { $now } entries, against { $before } last time. Nothing was saved.
+    .fix = Check that the file is whole. If the drop is right, add --accept-drop.
+access-hr-drop = The HR file has { $now } rows, against { $before } last time. Nothing was saved.
+    .fix = Check that the file is whole. If the drop is right, add --accept-drop.
+access-no-hr = No HR file has been read, so nobody can be judged.
+    .fix = Add --hr FILE.
+access-nothing-read = No directory has been read, so nobody can be judged.
+    .fix =
+        Run one of these commands, then read the file with skydd access check --ldif FILE --hr FILE:
+            { $commands }
+person-protected = protected identity
+path-protected = not shown
+
+import-progress = Importing
+import-added = added
+import-changed = changed
+import-removed = removed
+import-did = Imported: { $added } added, { $changed } changed, { $removed } removed.
+import-would = Would be imported: { $added } added, { $changed } changed, { $removed } removed. Nothing was saved.
+import-nothing = Nothing to change: the register says so already.
+import-staff = The HR file has { $people } rows.
+import-not-imported = Not imported: { $name }
+import-no-files = There are no files to import.
+    .fix = Name a folder with files in YAML, JSON, CSV or XLSX.
+export-folder-not-empty = { $path } holds something else already: { $name }. Nothing was written.
+    .fix = Choose an empty folder, or one that holds nothing but an earlier export.
+export-secrecy = The register points out weaknesses: secrecy under chapter 18 section 8 OSL (Sweden), examined before disclosure.
+
+classify-not-a-level = "{ $text }" is no level.
+    .fix = Write dimension and level, such as K=3.
+classify-level-twice = { $dimension } is given twice.
+    .fix = Give one level per dimension.
+classify-saved = The classification of { $asset } is saved.
+classify-proposed = The proposal for { $asset } is saved. It counts once somebody else has approved it.
+classify-special-saved = { $asset } is handled in special order. Only owner and date are saved.
+classify-not-saved = Nothing was saved.
+classify-added = new requirement
+classify-removed = requirement goes
+classify-tightened = tightens
+classify-loosened = loosens
+classify-interval = verified every { $before } days → every { $after } days
+classify-sum = { $added } new requirements, { $removed } go, { $tightened } tighten, { $loosened } loosen. Verification: { $minutes } minutes a year.
+classify-usability = { $count ->
+        [one] One control { $impact }.
+       *[other] { $count } controls: { $impact }.
+    }
+usability-low = is seldom noticed
+usability-medium = is noticed daily
+usability-high = changes how people work
+
+status-met = met
+status-partly = partly
+status-gap = gap
+status-na = does not apply
+verify-saved = Evidence { $code } is saved.
+verify-saved-own-statement = Evidence { $code } is saved as an own statement. At the highest level it proves nothing until another person has accepted it.
+verify-own-acceptance = Who saw it cannot accept the evidence. Nothing was saved.
+    .fix = Let somebody else examine it, and name that person with --accepted-by.
+verify-accepted-without-observer = The evidence is accepted, but it does not say who saw it. Nothing was saved.
+    .fix = Add --observer PERSON.
+verify-in-the-future = The day of observation is after today, { $today }. Nothing was saved.
+    .fix = Give the day on which it was seen.
+verify-without-reason = It does not say what shows it. Nothing was saved.
+    .fix = Write what you saw with --because.
+verify-file-too-large = The file is larger than { $megabytes } MiB. Nothing was saved.
+    .fix = Attach a smaller file.
+
+report-unknown-form = { $path }: the report can be written as .html or .pdf.
+    .fix = Give the file one of those endings.
+report-written-secrecy = The report points out weaknesses: secrecy under chapter 18 section 8 OSL (Sweden), examined before disclosure.
+
+audit-whole = the audit log is whole
+audit-broken-fix = The log has been changed outside the program. Compare with a backup and investigate.
+
+validate-error = error
+validate-lint = to mend
+validate-catalogue = The catalogue: { $controls } controls.
+validate-framework = { $framework }: { $covered } of { $total } identifiers covered.
+validate-models = { $count } classification models.
+validate-document = { $name }: valid.
+validate-sum = { $errors ->
+        [0] No errors
+        [one] One error
+       *[other] { $errors } errors
+    }, { $lints ->
+        [0] nothing to mend.
+        [one] one thing to mend.
+       *[other] { $lints } things to mend.
+    }
+
+init-exists = { $path } holds an organisation already. Nothing was changed.
+    .fix = Choose another folder with --data.
+init-done = { $path } is ready. Import your register with skydd import FOLDER.
+
+config-variable = { $variable } in the environment has a value that cannot be used.
+    .fix = Allowed: { $allowed }.
+
+demo-progress = Loading Norrvada and checking access
+demo-title = { $name }, { $day }
+demo-posture = { $systems } systems, { $assets } information assets, { $total } requirements. { $verified } is verified, { $met } of that is met. { $gaps } gaps are known. Of { $rest } requirements we know nothing.
+demo-register = The register shows
+demo-access = The access check shows
+demo-worst = Worst, with the path
+demo-report = Report: { $path }
+demo-next = Read on: skydd need, skydd posture, skydd access check. Help: skydd --help
+demo-other-organisation = { $path } holds another organisation. The demo leaves it alone.
+    .fix = Choose another folder with --data.
+aspect-c = confidentiality
+aspect-i = integrity
+aspect-a = availability

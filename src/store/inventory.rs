@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::Tx,
-    inventory::{Code, Inventory, List},
+    inventory::{Code, Inventory, List, Organisation},
     permission::Scope,
 };
 use migrations::Class;
@@ -115,6 +115,14 @@ impl Known {
 }
 
 impl Read {
+    /// The organisation as it stands: its language and time zone are needed before anything else.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be read.
+    pub async fn organisation(&self) -> Result<Option<Organisation>, StoreError> {
+        load::organisation(&self.db).await
+    }
+
     /// The register as of a day. Names of people with protected identity are [`crate::HIDDEN`], and their units and titles
     /// left out, unless the permit is for reading them.
     ///

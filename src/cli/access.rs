@@ -1,0 +1,190 @@
+//! `skydd access check`: who reaches what outside the rule, and who should and cannot, each with its path.
+
+use domain::{
+    access::snapshot::{Completeness, EdgeKind},
+    message::{Args, Lang},
+    severity::Severity,
+};
+use report::table::Table;
+use serde_json::{Value, json};
+use text::{number, say, word};
+
+use super::{
+    args::{AccessCheck, Format},
+    exit::Exit,
+    output::{self, Output},
+};
+use crate::service::{
+    Ctx, Refusal,
+    check_access::{self, Checked, Given, Shown},
+};
+
+pub(super) async fn check(ctx: &Ctx, out: &Output, args: &AccessCheck) -> Result<Exit, Refusal> {
+    let given = args.ldif.as_ref().map(|ldif| Given {
+        ldif: ldif.clone(),
+        hr: args.hr.clone(),
+        entries: args.entries,
+        stated_by: args.stated_by.clone(),
+        accept_drop: args.accept_drop,
+    });
+    let progress = output::progress(word(out.lang, "access-progress"));
+    let checked = check_access::check(ctx, given.as_ref(), &args.system, args.as_of.when()).await;
+    progress.finish_and_clear();
+    let checked = checked?;
+    show(out, &checked);
+    let threshold = args.fail_on.or(ctx.settings.fail_on).unwrap_or(Severity::Low).rank();
+    let found = checked.findings.iter().any(|it| it.severity.rank() >= threshold);
+    Ok(match (checked.run.completeness, found) {
+        (Completeness::Incomplete, _) => Exit::Failed,
+        (_, true) => Exit::Findings,
+        (_, false) => Exit::Clean,
+    })
+}
+
+/// Everything that was found, as the reader asked for it.
+pub(super) fn show(out: &Output, checked: &Checked) {
+    let lang = out.lang;
+    let titles = ["col-severity", "col-kind", "col-system", "col-right", "col-account", "col-path"];
+    let titles = titles.map(|it| word(lang, it));
+    let mut table = Table::new(titles.iter().map(String::as_str));
+    let mut all: Vec<&Shown> = checked.findings.iter().collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.severity));
+    for it in all {
+        table.push([
+            severity(lang, it.severity),
+            kind(lang, it),
+            it.system.clone().unwrap_or_else(|| "–".to_owned()),
+            it.right.clone().or_else(|| it.rule.clone()).unwrap_or_default(),
+            who(lang, it),
+            path(lang, it),
+        ]);
+    }
+    if out.format != Format::Table || !table.rows.is_empty() {
+        out.rows(&table, || document(checked));
+    }
+    for line in notes(lang, checked) {
+        out.say(&line);
+    }
+}
+
+fn notes(lang: Lang, checked: &Checked) -> Vec<String> {
+    let completeness: &'static str = checked.run.completeness.into();
+    let args = Args::new()
+        .with("findings", checked.findings.len())
+        .with("systems", checked.systems.len())
+        .with("entries", checked.run.entries)
+        .with("people", checked.run.people)
+        .with("completeness", word(lang, &format!("completeness-{completeness}")))
+        .with("not_seen", checked.run.not_seen);
+    let mut out = vec![say(lang, "access-sum", &args)];
+    out.extend(checked.run.gaps.iter().map(|it| text::explain(lang, it)));
+    out.extend(checked.gaps.iter().map(|it| text::explain(lang, it)));
+    if checked.run.not_seen > 0 {
+        out.push(say(lang, "access-not-seen", &args));
+    }
+    out
+}
+
+pub(super) fn severity(lang: Lang, severity: Severity) -> String {
+    let severity: &'static str = severity.into();
+    word(lang, &format!("severity-{severity}"))
+}
+
+pub(super) fn kind(lang: Lang, it: &Shown) -> String {
+    let kind: &'static str = it.kind.into();
+    let kind = word(lang, &format!("kind-{}", kind.replace('_', "-")));
+    match &it.detail_words {
+        Some(detail) => format!("{kind} ({})", text::explain(lang, detail).trim_end_matches('.')),
+        None => kind,
+    }
+}
+
+fn who(lang: Lang, it: &Shown) -> String {
+    if it.protected {
+        return word(lang, "person-protected");
+    }
+    text::visible(it.account.as_deref().or(it.person.as_deref()).unwrap_or("–"))
+}
+
+/// The path as people read it: the granting group first, `→` to each member.
+pub(super) fn path(lang: Lang, it: &Shown) -> String {
+    if it.protected {
+        return word(lang, "path-protected");
+    }
+    let one = |steps: &[(String, Option<EdgeKind>)]| {
+        steps.iter().map(|step| first_name(&step.0)).collect::<Vec<_>>().join(" → ")
+    };
+    if it.left_path.is_empty() {
+        one(&it.path)
+    } else {
+        format!("{} / {}", one(&it.left_path), one(&it.right_path))
+    }
+}
+
+/// The first part of a DN, which is how people know a group or an account.
+fn first_name(dn: &str) -> String {
+    let first = directory::dn::parse(dn).ok().and_then(|it| it.first()?.first().map(|ava| ava.value.clone()));
+    text::visible(&first.unwrap_or_else(|| dn.to_owned()))
+}
+
+fn document(checked: &Checked) -> Value {
+    let steps = |path: &[(String, Option<EdgeKind>)]| -> Vec<Value> {
+        path.iter().map(|(dn, edge)| json!({ "dn": dn, "edge": edge })).collect()
+    };
+    let findings: Vec<Value> = checked
+        .findings
+        .iter()
+        .map(|it| {
+            let mut row = json!({
+                "kind": it.kind, "severity": it.severity, "system": it.system, "rule": it.rule, "right": it.right,
+                "account": it.account, "person": it.person, "path": steps(&it.path), "detail": it.detail,
+            });
+            if let Some(map) = row.as_object_mut() {
+                if !it.left_path.is_empty() {
+                    map.insert("left_path".to_owned(), json!(steps(&it.left_path)));
+                    map.insert("right_path".to_owned(), json!(steps(&it.right_path)));
+                }
+                if it.protected {
+                    map.insert("protected".to_owned(), json!(true));
+                }
+                if let Some(first_seen) = it.first_seen {
+                    map.insert("first_seen".to_owned(), json!(first_seen));
+                }
+            }
+            row
+        })
+        .collect();
+    let systems: Vec<Value> = checked
+        .systems
+        .iter()
+        .map(|it| json!({ "code": it.code, "authorised": it.authorised, "members": it.members, "reach": it.reach }))
+        .collect();
+    let run = &checked.run;
+    json!({
+        "run": {
+            "completeness": run.completeness, "as_of": run.as_of, "read_at": run.read_at, "source": "directory",
+            "file": run.file, "stated_by": run.stated_by, "entries": run.entries, "people": run.people,
+            "content_hash": run.content_hash, "not_seen": run.not_seen,
+            "gaps": run.gaps.iter().map(|it| it.key).collect::<Vec<_>>(),
+        },
+        "systems": systems,
+        "findings": findings,
+    })
+}
+
+/// Counts of findings by kind, worst first, for the screen of the demo.
+pub(super) fn by_kind(lang: Lang, checked: &Checked) -> Table {
+    let mut counts: std::collections::BTreeMap<(std::cmp::Reverse<Severity>, &'static str), usize> =
+        Default::default();
+    for it in &checked.findings {
+        *counts.entry((std::cmp::Reverse(it.severity), it.kind.into())).or_default() += 1;
+    }
+    let titles =
+        [word(lang, "col-severity"), word(lang, "col-kind"), format!("#{}", word(lang, "col-count"))];
+    let mut table = Table::new(titles.iter().map(String::as_str));
+    for ((level, kind), count) in counts {
+        let words = word(lang, &format!("kind-{}", kind.replace('_', "-")));
+        table.push([severity(lang, level.0), words, number(lang, i64::try_from(count).unwrap_or(i64::MAX))]);
+    }
+    table
+}

@@ -1,0 +1,74 @@
+//! The only place that prints. Results go to standard output, progress and errors to standard error.
+//! A reader who closes the pipe ends the printing, not the work.
+
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+use domain::message::Lang;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use report::table::Table;
+
+use super::args::Format;
+
+/// How and to whom a command answers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Output {
+    pub(crate) lang: Lang,
+    pub(crate) format: Format,
+}
+
+impl Output {
+    /// A result as rows: a table, CSV, or the JSON of `document`.
+    pub(crate) fn rows(&self, table: &Table, document: impl FnOnce() -> serde_json::Value) {
+        match self.format {
+            Format::Table => line(&table.text(width())),
+            Format::Csv => raw(&table.csv()),
+            Format::Json => json(&document()),
+        }
+    }
+
+    /// A sentence beside a table; JSON and CSV have none.
+    pub(crate) fn say(&self, text: &str) {
+        if self.format == Format::Table {
+            line(text);
+        }
+    }
+}
+
+/// A line of the result.
+pub(crate) fn line(text: &str) {
+    raw(&format!("{text}\n"));
+}
+
+/// The result as it is.
+pub(crate) fn raw(text: &str) {
+    // A closed pipe (`skydd need | head`) is the reader's choice: nothing to report, and nobody to report it to.
+    drop(stdout().write_all(text.as_bytes()).and_then(|()| stdout().flush()));
+}
+
+/// A JSON document.
+pub(crate) fn json(document: &serde_json::Value) {
+    raw(&format!("{document:#}\n"));
+}
+
+/// A line about the work: an error, a warning, a path that was written.
+pub(crate) fn note(text: &str) {
+    drop(writeln!(stderr(), "{text}"));
+}
+
+/// A progress display on a terminal, and nothing anywhere else.
+pub(crate) fn progress(text: String) -> ProgressBar {
+    let bar = ProgressBar::new_spinner().with_message(text);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+        bar.set_style(style);
+    }
+    if !stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    bar.tick();
+    bar
+}
+
+/// Columns of the terminal; none where the output is no terminal, and then 100 are used so that lines can be read.
+fn width() -> Option<u16> {
+    if stdout().is_terminal() { None } else { Some(110) }
+}

@@ -1,0 +1,391 @@
+//! The access check: read what was given, keep it, judge it, and record what was found.
+//!
+//! A file is complete as far as its giver says. It adds findings and closes none; an incomplete read is kept as such and
+//! never reads as "no access".
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{
+        check::{DIRECTORY, SystemAccess},
+        finding::{Finding, steps},
+        hr::HrRow,
+        snapshot::{Completeness, EdgeKind, Snapshot},
+    },
+    inventory::{Source, SourceKind},
+    message::Message,
+    permission::Action,
+    severity::{Kind, Severity},
+};
+use store::{Entry, FindingRecord, NewRun};
+
+use super::{
+    ctx::{Ctx, When},
+    refusal::{Refusal, read_file},
+    situation::{self, Kept, Situation},
+};
+
+/// A drop of more than one in this many, against the read before, stops a read.
+const DROP: usize = 10;
+
+/// What the user gave.
+#[derive(Debug, Clone)]
+pub(crate) struct Given {
+    pub(crate) ldif: PathBuf,
+    pub(crate) hr: Option<PathBuf>,
+    pub(crate) entries: Option<usize>,
+    pub(crate) stated_by: Option<String>,
+    pub(crate) accept_drop: bool,
+}
+
+/// The same as bytes: a file, or what the demo carries.
+pub(crate) struct Material {
+    pub(crate) ldif_name: String,
+    pub(crate) ldif: Vec<u8>,
+    pub(crate) hr: Option<(String, Vec<u8>)>,
+    pub(crate) entries: Option<usize>,
+    pub(crate) stated_by: Option<String>,
+    pub(crate) accept_drop: bool,
+}
+
+/// Facts of the run that was judged.
+#[derive(Debug, Clone)]
+pub(crate) struct RunFacts {
+    pub(crate) completeness: Completeness,
+    pub(crate) as_of: DateTime<Utc>,
+    pub(crate) read_at: DateTime<Utc>,
+    pub(crate) file: Option<String>,
+    pub(crate) stated_by: Option<String>,
+    pub(crate) entries: usize,
+    pub(crate) people: usize,
+    pub(crate) content_hash: String,
+    /// What makes it incomplete.
+    pub(crate) gaps: Vec<Message>,
+    /// Open findings of before that this run does not show.
+    pub(crate) not_seen: usize,
+}
+
+/// A finding as it may be shown: a person with protected identity has neither account nor path.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    pub(crate) kind: Kind,
+    pub(crate) severity: Severity,
+    pub(crate) system: Option<String>,
+    pub(crate) rule: Option<String>,
+    pub(crate) right: Option<String>,
+    pub(crate) account: Option<String>,
+    pub(crate) person: Option<String>,
+    pub(crate) path: Vec<(String, Option<EdgeKind>)>,
+    pub(crate) left_path: Vec<(String, Option<EdgeKind>)>,
+    pub(crate) right_path: Vec<(String, Option<EdgeKind>)>,
+    pub(crate) detail: Option<String>,
+    pub(crate) detail_words: Option<Message>,
+    pub(crate) protected: bool,
+    pub(crate) first_seen: Option<DateTime<Utc>>,
+}
+
+/// What a check answers.
+#[derive(Debug, Clone)]
+pub(crate) struct Checked {
+    pub(crate) run: RunFacts,
+    pub(crate) systems: Vec<SystemAccess>,
+    pub(crate) findings: Vec<Shown>,
+    /// What could not be judged.
+    pub(crate) gaps: Vec<Message>,
+}
+
+/// Reads what was given, keeps it and judges it; without anything given, judges the last kept read again.
+pub(crate) async fn check(
+    ctx: &Ctx,
+    given: Option<&Given>,
+    systems: &[String],
+    when: When,
+) -> Result<Checked, Refusal> {
+    let Some(given) = given else { return again(ctx, systems, when).await };
+    let name = |path: &PathBuf| path.display().to_string();
+    let material = Material {
+        ldif_name: name(&given.ldif),
+        ldif: read_file(&given.ldif)?,
+        hr: given.hr.as_ref().map(|path| Ok::<_, Refusal>((name(path), read_file(path)?))).transpose()?,
+        entries: given.entries,
+        stated_by: given.stated_by.clone(),
+        accept_drop: given.accept_drop,
+    };
+    read(ctx, material, systems, when).await
+}
+
+/// Judges the last kept read again, as of `when`. Nothing is recorded: what it shows has been found before, or follows
+/// from a register that was changed since, and the next read records it.
+async fn again(ctx: &Ctx, systems: &[String], when: When) -> Result<Checked, Refusal> {
+    let permit = ctx.may(Action::AccessCheck)?;
+    let situation = situation::load(ctx, when).await?;
+    known_systems(&situation, systems)?;
+    let Some(kept) = &situation.kept else { return Err(nothing_read()) };
+    let open = ctx.store.read(&permit).await?.open_findings().await?;
+    let run = facts(kept, &situation, vec![]);
+    judge(&situation, kept, run, systems, &open).map(|it| it.0)
+}
+
+/// Reads a directory and judges it.
+pub(crate) async fn read(
+    ctx: &Ctx,
+    material: Material,
+    systems: &[String],
+    when: When,
+) -> Result<Checked, Refusal> {
+    let permit = ctx.may(Action::AccessCheck)?;
+    let mut situation = situation::load(ctx, when).await?;
+    known_systems(&situation, systems)?;
+    let source = situation.inventory.sources.iter().find(|it| it.code == DIRECTORY).cloned();
+    let snapshot = parse(&material, source.as_ref())?;
+    let hr = match &material.hr {
+        Some((name, bytes)) => {
+            schema::hr::read(name, bytes, &hr_columns(&situation)).map_err(Refusal::invalid)?
+        }
+        None => situation.staff.clone().filter(|it| !it.is_empty()).ok_or_else(no_hr)?,
+    };
+    if let Some(before) = situation.kept.as_ref().filter(|_| !material.accept_drop) {
+        plausible("directory", before.snapshot.entries, snapshot.entries)?;
+        plausible("hr", before.hr.len(), hr.len())?;
+    }
+    let completeness = if snapshot.gaps.is_empty() { Completeness::Stated } else { Completeness::Incomplete };
+    let gaps: Vec<Message> = snapshot.gaps.iter().map(directory::gap_message).collect();
+    let kept = Kept {
+        content_hash: content_hash(&material),
+        file: Some(material.ldif_name.clone()),
+        stated_by: material.stated_by.clone(),
+        stated_entries: material.entries,
+        read_at: ctx.now,
+        read_on: ctx.today(),
+        completeness,
+        snapshot,
+        hr,
+    };
+    situation.kept = Some(kept.clone());
+    situation.staff = Some(kept.hr.clone());
+    let run = facts(&kept, &situation, gaps);
+    let open = ctx.store.read(&permit).await?.open_findings().await?;
+    let (mut checked, found) = judge(&situation, &kept, run, &[], &open)?;
+    record(ctx, permit, &situation, &kept, &found).await?;
+    keep_systems(&mut checked, systems);
+    Ok(checked)
+}
+
+fn parse(material: &Material, source: Option<&Source>) -> Result<Snapshot, Refusal> {
+    let mut options = directory::Options::new(&material.ldif_name);
+    options.dialect = source.and_then(|it| it.dialect);
+    options.places = source.map_or(&[], |it| &it.places);
+    options.stated_entries = material.entries;
+    directory::read(&material.ldif, &options).map_err(Refusal::invalid)
+}
+
+fn hr_columns(situation: &Situation) -> BTreeMap<String, String> {
+    let found =
+        situation.inventory.sources.iter().find(|it| it.kind == SourceKind::Hr && it.retired.is_none());
+    found.map(|it| it.columns.clone()).unwrap_or_default()
+}
+
+/// An implausible drop stops a read before anything is replaced (ACCESS point 34).
+fn plausible(what: &'static str, before: usize, now: usize) -> Result<(), Refusal> {
+    if now * DROP >= before * (DROP - 1) && now > 0 {
+        return Ok(());
+    }
+    let key = if what == "hr" { "access-hr-drop" } else { "access-directory-drop" };
+    Err(Refusal::told(Message::new(key).with("before", before).with("now", now)))
+}
+
+fn no_hr() -> Refusal {
+    Refusal::told(Message::new("access-no-hr"))
+}
+
+/// Nothing can be judged: says how to make a file.
+fn nothing_read() -> Refusal {
+    let commands = [domain::inventory::Dialect::Ad, domain::inventory::Dialect::OpenLdap]
+        .iter()
+        .flat_map(|it| directory::command::commands(*it, None))
+        .collect::<Vec<_>>()
+        .join("\n    ");
+    Refusal::told(Message::new("access-nothing-read").with("commands", commands))
+}
+
+fn known_systems(situation: &Situation, systems: &[String]) -> Result<(), Refusal> {
+    for code in systems {
+        situation.needs_of(Some(code))?;
+    }
+    Ok(())
+}
+
+fn content_hash(material: &Material) -> [u8; 32] {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    hash.update(&material.ldif);
+    if let Some((_, bytes)) = &material.hr {
+        hash.update(bytes);
+    }
+    hash.finalize().into()
+}
+
+fn facts(kept: &Kept, situation: &Situation, gaps: Vec<Message>) -> RunFacts {
+    RunFacts {
+        completeness: kept.completeness,
+        as_of: situation.as_of.instant,
+        read_at: kept.read_at,
+        file: kept.file.clone(),
+        stated_by: kept.stated_by.clone(),
+        entries: kept.snapshot.entries,
+        people: kept.hr.len(),
+        content_hash: hex::encode(kept.content_hash),
+        gaps,
+        not_seen: 0,
+    }
+}
+
+/// Judges a read, and says which of the open findings of before it does not show.
+fn judge(
+    situation: &Situation,
+    kept: &Kept,
+    mut run: RunFacts,
+    systems: &[String],
+    open: &[store::KnownFinding],
+) -> Result<(Checked, Vec<(Finding, [u8; 32])>), Refusal> {
+    let Some(outcome) = situation.access()? else { return Err(nothing_read()) };
+    let first_seen: BTreeMap<[u8; 32], DateTime<Utc>> = open.iter().map(|it| (it.key, it.first_at)).collect();
+    let found: Vec<(Finding, [u8; 32])> = outcome
+        .findings
+        .into_iter()
+        .map(|it| {
+            let key = key_of(&it, &kept.snapshot);
+            (it, key)
+        })
+        .collect();
+    run.not_seen = open.iter().filter(|it| !found.iter().any(|found| found.1 == it.key)).count();
+    let protected = Protected::of(kept);
+    let findings = found
+        .iter()
+        .map(|(it, key)| show(it, &kept.snapshot, &protected, first_seen.get(key).copied()))
+        .collect();
+    let gaps = outcome.gaps.iter().map(domain::access::check::Gap::message).collect();
+    let mut checked = Checked { run, systems: outcome.systems, findings, gaps };
+    keep_systems(&mut checked, systems);
+    Ok((checked, found))
+}
+
+fn keep_systems(checked: &mut Checked, systems: &[String]) {
+    if !systems.is_empty() {
+        checked.systems.retain(|it| systems.contains(&it.code));
+        checked.findings.retain(|it| it.system.as_ref().is_some_and(|it| systems.contains(it)));
+    }
+}
+
+/// SHA-256 over the kind and the stable identifiers that a finding concerns.
+fn key_of(finding: &Finding, snapshot: &Snapshot) -> [u8; 32] {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    for part in finding.key(snapshot) {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().into()
+}
+
+/// Whose account and path are hidden.
+struct Protected(std::collections::BTreeSet<String>);
+
+impl Protected {
+    fn of(kept: &Kept) -> Self {
+        Self(kept.hr.iter().filter(|it| it.protected).map(|it: &HrRow| it.employee_id.clone()).collect())
+    }
+
+    fn is(&self, finding: &Finding, snapshot: &Snapshot) -> bool {
+        let of_account = finding
+            .object
+            .and_then(|it| snapshot.objects.get(usize::try_from(it).ok()?))
+            .and_then(|it| it.account.as_ref());
+        let number = of_account.and_then(|it| it.employee_id.as_ref()).or(finding.person.as_ref());
+        number.is_some_and(|it| self.0.contains(it))
+    }
+}
+
+fn show(
+    finding: &Finding,
+    snapshot: &Snapshot,
+    protected: &Protected,
+    first_seen: Option<DateTime<Utc>>,
+) -> Shown {
+    let hidden = protected.is(finding, snapshot);
+    let walk = |path: &[domain::access::reach::Step]| -> Vec<(String, Option<EdgeKind>)> {
+        if hidden {
+            vec![]
+        } else {
+            steps(path, snapshot).into_iter().map(|(dn, edge)| (dn.to_owned(), edge)).collect()
+        }
+    };
+    Shown {
+        kind: finding.kind,
+        severity: finding.severity,
+        system: finding.system.clone(),
+        rule: finding.rule.clone(),
+        right: finding.right.clone(),
+        account: finding.account.clone().filter(|_| !hidden),
+        person: finding.person.clone(),
+        path: walk(&finding.path),
+        left_path: walk(&finding.left_path),
+        right_path: walk(&finding.right_path),
+        detail: finding.detail.as_ref().map(ToString::to_string),
+        detail_words: finding.detail.as_ref().map(domain::access::finding::Detail::message),
+        protected: hidden,
+        first_seen,
+    }
+}
+
+/// Keeps the read and its findings, in one change.
+async fn record(
+    ctx: &Ctx,
+    permit: domain::permission::Permit,
+    situation: &Situation,
+    kept: &Kept,
+    found: &[(Finding, [u8; 32])],
+) -> Result<(), Refusal> {
+    let mut write = ctx.store.write(permit, ctx.stamp()).await?;
+    let new = NewRun {
+        source: DIRECTORY.to_owned(),
+        kind: SourceKind::Ldif,
+        as_of: kept.read_at,
+        completeness: kept.completeness,
+        content_hash: kept.content_hash,
+        file: kept.file.clone(),
+        stated_by: kept.stated_by.clone(),
+        entries: kept.snapshot.entries,
+        stated_entries: kept.stated_entries,
+    };
+    let run = write.add_run(&new, Some(&kept.snapshot), Some(&kept.hr)).await?;
+    let units: BTreeMap<&str, &String> =
+        situation.inventory.systems.iter().map(|it| (it.code.as_str(), &it.unit)).collect();
+    let records: Vec<FindingRecord> = found
+        .iter()
+        .map(|(it, key)| FindingRecord {
+            key: *key,
+            kind: it.kind.to_string(),
+            severity: it.severity,
+            system: it.system.clone(),
+            unit: it.system.as_deref().and_then(|code| units.get(code)).map(|it| (*it).clone()),
+            right: it.right.clone(),
+            account: account_key(it, &kept.snapshot),
+        })
+        .collect();
+    write.record_findings(run, &records, None).await?;
+    let entry = Entry::new("access-check")
+        .with("entries", kept.snapshot.entries)
+        .with("people", kept.hr.len())
+        .with("findings", found.len())
+        .with("systems", situation.needs().len());
+    write.commit(entry).await?;
+    Ok(())
+}
+
+/// Stable key of the account that a finding concerns.
+fn account_key(finding: &Finding, snapshot: &Snapshot) -> Option<String> {
+    let object = snapshot.objects.get(usize::try_from(finding.object?).ok()?)?;
+    Some(object.key.clone())
+}

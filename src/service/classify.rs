@@ -1,0 +1,146 @@
+//! Classification: a proposal, or a decision where somebody has decided; and what it would bring, before it is saved.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::{
+    classification::{Classification, Draft, Special, approve, in_force, propose},
+    inventory::{
+        Asset, Inventory, Row,
+        plan::{apply, plan},
+    },
+    message::Message,
+    model::LevelCode,
+    permission::Action,
+    requirement::{Preview, preview},
+};
+use store::{Entry, Origin};
+
+use super::{
+    builtin,
+    ctx::{Ctx, When},
+    refusal::Refusal,
+    situation::{self, Situation, no_such},
+};
+
+/// What somebody asks to have saved.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ask {
+    pub(crate) asset: String,
+    /// `K=3`, as written.
+    pub(crate) levels: Vec<String>,
+    pub(crate) because: Option<String>,
+    pub(crate) decided_by: Option<String>,
+    pub(crate) from: Option<NaiveDate>,
+    pub(crate) review: Option<NaiveDate>,
+    pub(crate) special: Option<(String, NaiveDate)>,
+    pub(crate) dry_run: bool,
+}
+
+/// What was or would be saved, and what it brings.
+pub(crate) struct Classified {
+    pub(crate) version: Classification,
+    pub(crate) dry_run: bool,
+    pub(crate) preview: Preview,
+    pub(crate) before: Situation,
+}
+
+/// Proposes a classification, or decides it where `decided_by` names somebody.
+pub(crate) async fn classify(ctx: &Ctx, ask: &Ask) -> Result<Classified, Refusal> {
+    let permit = ctx.may(if ask.decided_by.is_some() {
+        Action::ClassificationApprove
+    } else {
+        Action::ClassificationPropose
+    })?;
+    let before = situation::load(ctx, When::Now).await?;
+    let asset = before
+        .inventory
+        .assets
+        .iter()
+        .find(|it| it.code == ask.asset)
+        .ok_or_else(|| no_such(&ask.asset, "list-assets", before.inventory.assets.iter().map(Row::code)))?
+        .clone();
+    let version = decide(&before, &asset, ask)?;
+    let incoming = with_version(asset.clone(), version.clone());
+    let plan = plan(
+        &before.inventory,
+        Inventory { assets: vec![incoming], ..Inventory::default() },
+        false,
+        before.as_of.day,
+    );
+    // A proposal counts in nothing: what it would bring is shown as if it had been approved.
+    let assumed = Classification { state: domain::classification::State::Approved, ..version.clone() };
+    let ahead = Inventory { assets: vec![with_version(asset, assumed)], ..Inventory::default() };
+    let ahead = apply(
+        &before.inventory,
+        &domain::inventory::plan::plan(&before.inventory, ahead, false, before.as_of.day),
+    );
+    let mut at = before.as_of;
+    at.day = at.day.max(version.from.unwrap_or(at.day));
+    let after = Situation::of(ctx, ahead, None, at)?;
+    let preview = preview(before.requirements(), after.requirements(), before.catalogue);
+    if !ask.dry_run {
+        let mut write = ctx.store.write(permit, ctx.stamp()).await?;
+        builtin::keep(ctx, &mut write).await?;
+        write.apply(&plan, Origin::Tool).await?;
+        let action = match (&version.special, &ask.decided_by) {
+            (Some(_), _) => "classification-special",
+            (None, Some(_)) => "classification-approve",
+            (None, None) => "classification-propose",
+        };
+        write.commit(Entry::new(action).on(Asset::LIST, &ask.asset)).await?;
+    }
+    Ok(Classified { version, dry_run: ask.dry_run, preview, before })
+}
+
+fn decide(situation: &Situation, asset: &Asset, ask: &Ask) -> Result<Classification, Refusal> {
+    let people = || situation.inventory.people.iter().map(Row::code);
+    for person in ask.decided_by.iter().chain(ask.special.iter().map(|it| &it.0)) {
+        if !people().any(|it| it == person) {
+            return Err(no_such(person, "list-people", people()));
+        }
+    }
+    let day = situation.as_of.day;
+    let draft = Draft {
+        levels: levels(&ask.levels)?,
+        because: ask.because.clone(),
+        from: ask.from,
+        review: ask.review,
+        special: ask.special.clone().map(|(owner, date)| Special { owner, date }),
+        ..Draft::default()
+    };
+    let proposal = propose(&situation.model, in_force(asset, day), &draft, day).map_err(Refusal::invalid)?;
+    match (&ask.decided_by, &ask.special) {
+        (Some(person), _) | (None, Some((person, _))) => approve(proposal, person).map_err(Refusal::invalid),
+        (None, None) => Ok(proposal.into_version()),
+    }
+}
+
+/// `K=3` → dimension and level, as written.
+fn levels(all: &[String]) -> Result<BTreeMap<String, LevelCode>, Refusal> {
+    let mut out = BTreeMap::new();
+    for it in all {
+        let Some((dimension, level)) = it.split_once('=').filter(|it| !it.0.is_empty() && !it.1.is_empty())
+        else {
+            return Err(Refusal::told(Message::new("classify-not-a-level").with("text", it)));
+        };
+        let level = level.parse().map_or_else(|_word| LevelCode::Word(level.to_owned()), LevelCode::Number);
+        if out.insert(dimension.to_owned(), level).is_some() {
+            return Err(Refusal::told(Message::new("classify-level-twice").with("dimension", dimension)));
+        }
+    }
+    Ok(out)
+}
+
+/// The asset with `version` beside what it has: a decision replaces the version on the row, a proposal waits in the history.
+fn with_version(mut asset: Asset, version: Classification) -> Asset {
+    if version.state == domain::classification::State::Approved {
+        let old = std::mem::replace(&mut asset.classification, version);
+        if !old.is_empty() {
+            asset.history.insert(0, old);
+        }
+    } else {
+        asset.history.insert(0, version);
+    }
+    asset
+}

@@ -1,0 +1,37 @@
+//! Export: the register as documents, lossless and the same bytes each time.
+
+use std::path::Path;
+
+use domain::{message::Message, permission::Action};
+
+use super::{
+    ctx::{Ctx, When},
+    refusal::{Refusal, write_file},
+};
+
+/// Writes one file per list into `folder`, and says which. A folder that holds other files is refused.
+pub(crate) async fn export(ctx: &Ctx, folder: &Path) -> Result<Vec<String>, Refusal> {
+    let permit = ctx.may(Action::InventoryExport)?;
+    let as_of = ctx.as_of(When::Now);
+    let read = ctx.store.read(&permit).await?;
+    let inventory = read.inventory(store::AsOf::known_then(as_of.day, as_of.instant)).await?;
+    let files = schema::inventory::emit(&inventory);
+    let wrong = |source| Refusal::File { path: folder.to_owned(), source };
+    std::fs::create_dir_all(folder).map_err(wrong)?;
+    for entry in std::fs::read_dir(folder).map_err(wrong)? {
+        let name = entry.map_err(wrong)?.file_name().to_string_lossy().into_owned();
+        let ours = name
+            .strip_suffix(".yaml")
+            .is_some_and(|it| it == "organisation" || it.parse::<domain::inventory::List>().is_ok());
+        if !ours {
+            let message = Message::new("export-folder-not-empty")
+                .with("path", folder.display().to_string())
+                .with("name", name);
+            return Err(Refusal::told(message));
+        }
+    }
+    for (name, text) in &files {
+        write_file(&folder.join(name), text.as_bytes())?;
+    }
+    Ok(files.into_iter().map(|it| it.0).collect())
+}

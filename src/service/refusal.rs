@@ -1,0 +1,86 @@
+//! Why a service did not do what it was asked: what the user is told, and, apart from it, what the log is told.
+
+use std::path::PathBuf;
+
+use domain::{
+    message::{Args, Explain, Lang, Message},
+    permission::Denied,
+};
+use store::StoreError;
+
+/// A service refused. Nothing was saved.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refusal {
+    /// The permission table says no.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Everything that is wrong with what was given.
+    #[error("{} faults in what was given", .0.len())]
+    Invalid(Vec<Box<dyn Explain + Send + Sync>>),
+    /// A sentence says it all.
+    #[error("{}", .0.key)]
+    Told(Message),
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A report could not be rendered.
+    #[error(transparent)]
+    Render(#[from] report::RenderError),
+}
+
+impl Refusal {
+    /// A refusal that is one sentence.
+    pub(crate) fn told(message: Message) -> Self {
+        Self::Told(message)
+    }
+
+    /// All faults of one kind.
+    pub(crate) fn invalid<E: Explain + Send + Sync + 'static>(faults: impl IntoIterator<Item = E>) -> Self {
+        Self::Invalid(faults.into_iter().map(|it| Box::new(it) as Box<dyn Explain + Send + Sync>).collect())
+    }
+
+    /// What the user is told, a line each.
+    pub(crate) fn lines(&self, lang: Lang) -> Vec<String> {
+        match self {
+            Self::Denied(denied) => {
+                let action: &'static str = denied.action.into();
+                vec![text::say(lang, "cli-denied", &Args::new().with("action", action))]
+            }
+            Self::Store(error) => vec![text::explain(lang, error)],
+            Self::Invalid(faults) => faults.iter().map(|it| text::explain(lang, it.as_ref())).collect(),
+            Self::Told(message) => vec![text::explain(lang, message)],
+            Self::File { path, source } => {
+                let args = Args::new().with("path", path.display().to_string());
+                let key = match source.kind() {
+                    std::io::ErrorKind::NotFound => "cli-file-not-found",
+                    std::io::ErrorKind::PermissionDenied => "cli-file-denied",
+                    _ => "cli-file-failed",
+                };
+                vec![text::say(lang, key, &args)]
+            }
+            Self::Render(_) => vec![text::word(lang, "cli-report-failed")],
+        }
+    }
+}
+
+/// Reads a file, or says which could not be read.
+pub(crate) fn read_file(path: &std::path::Path) -> Result<Vec<u8>, Refusal> {
+    std::fs::read(path).map_err(|source| Refusal::File { path: path.to_owned(), source })
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+pub(crate) fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let wrong = |source| Refusal::File { path: path.to_owned(), source };
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(wrong)
+}

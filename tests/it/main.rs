@@ -1,0 +1,14 @@
+//! One binary for everything that is tested through the product's surface: the command line, the stores, and what must
+//! hold everywhere.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "helpers of tests are not #[test] functions; tests read the environment and run programs"
+)]
+
+mod cli;
+mod layers;
+mod messages;
+mod world;
