@@ -127,9 +127,6 @@ classify-usability = { $count ->
         [one] One control { $impact }.
        *[other] { $count } controls: { $impact }.
     }
-usability-low = is seldom noticed
-usability-medium = is noticed daily
-usability-high = changes how people work
 
 status-met = met
 status-partly = partly
@@ -188,6 +185,3 @@ demo-report = Report: { $path }
 demo-next = Read on: skydd need, skydd posture, skydd access check. Help: skydd --help
 demo-other-organisation = { $path } holds another organisation. The demo leaves it alone.
     .fix = Choose another folder with --data.
-aspect-c = confidentiality
-aspect-i = integrity
-aspect-a = availability

@@ -131,13 +131,14 @@ report-access-note = The directory was read on { $day }: { $entries } entries, {
 report-access-closes-nothing = The read can show findings, but not that a finding is gone.
 report-access-not-looked-at = Accounts that systems keep themselves, and rights straight on folders, were not looked at.
 report-access-not-read = No directory has been read. Who reaches the systems is not known.
-report-worst = { $severity }: { $kind }
+report-worst-of = { $severity }: { $kind }
 report-gaps-none = No gap is known. That does not mean that there is none: see how much is verified.
 report-gaps-more = { $more ->
         [0] A known gap stands until later evidence shows something else.
         [one] One more control has a known gap. A known gap stands until later evidence shows something else.
        *[other] { $more } more controls have known gaps. A known gap stands until later evidence shows something else.
     }
+report-for-example = { $on }, for example: { $words }
 report-on-systems = { $count } systems
 report-on-objects = { $count } objects
 

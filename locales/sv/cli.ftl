@@ -127,9 +127,6 @@ classify-usability = { $count ->
         [one] En säkerhetsåtgärd { $impact }.
        *[other] { $count } säkerhetsåtgärder { $impact }.
     }
-usability-low = märks sällan
-usability-medium = märks dagligen
-usability-high = ändrar arbetssätt
 
 status-met = uppfyllt
 status-partly = delvis
@@ -188,6 +185,3 @@ demo-report = Rapport: { $path }
 demo-next = Läs mer: skydd need, skydd posture, skydd access check. Hjälp: skydd --help
 demo-other-organisation = I { $path } finns en annan organisation. Demon rör den inte.
     .fix = Välj en annan mapp med --data.
-aspect-c = konfidentialitet
-aspect-i = riktighet
-aspect-a = tillgänglighet

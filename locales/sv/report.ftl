@@ -131,13 +131,14 @@ report-access-note = Katalogen lästes den { $day }: { $entries } poster, { $com
 report-access-closes-nothing = Läsningen kan visa avvikelser men inte att en avvikelse är borta.
 report-access-not-looked-at = Systemens egna konton och rättigheter direkt på mappar är inte granskade.
 report-access-not-read = Ingen katalog har lästs. Vem som når systemen är inte känt.
-report-worst = { $severity }: { $kind }
+report-worst-of = { $severity }: { $kind }
 report-gaps-none = Ingen brist är känd. Det betyder inte att det inte finns några: se hur mycket som är verifierat.
 report-gaps-more = { $more ->
         [0] En känd brist står kvar tills ett senare underlag visar något annat.
         [one] En säkerhetsåtgärd till har en känd brist. En känd brist står kvar tills ett senare underlag visar något annat.
        *[other] { $more } säkerhetsåtgärder till har kända brister. En känd brist står kvar tills ett senare underlag visar något annat.
     }
+report-for-example = Till exempel { $on }: { $words }
 report-on-systems = { $count } system
 report-on-objects = { $count } objekt
 

@@ -82,7 +82,9 @@ pub(crate) async fn classify(ctx: &Ctx, ask: &Ask) -> Result<Classified, Refusal
     if !ask.dry_run {
         let mut write = ctx.store.write(permit, ctx.stamp()).await?;
         builtin::keep(ctx, &mut write).await?;
-        write.apply(&plan, Origin::Tool).await?;
+        // On the command line a decision has been made elsewhere: it is taken over, with its decider.
+        let origin = if ask.decided_by.is_some() { Origin::Import } else { Origin::Tool };
+        write.apply(&plan, origin).await?;
         let action = match (&version.special, &ask.decided_by) {
             (Some(_), _) => "classification-special",
             (None, Some(_)) => "classification-approve",

@@ -19,7 +19,7 @@ use text::{long_date, number, percent, say, word};
 use super::situation::{Judged, Situation};
 
 /// Rows of a table on paper: two pages hold no more, and what is left out is counted beside it.
-const ROWS: usize = 8;
+const ROWS: usize = 12;
 const DECISIONS: usize = 5;
 
 const LABELS: [&str; 27] = [
@@ -431,7 +431,7 @@ impl Writer<'_> {
         let args = Args::new()
             .with("severity", word(self.lang, &format!("severity-{severity}")))
             .with("kind", word(self.lang, &format!("kind-{}", kind.replace('_', "-"))));
-        self.say("report-worst", &args)
+        self.say("report-worst-of", &args)
     }
 
     fn access_note(&self) -> String {
@@ -474,7 +474,6 @@ impl Writer<'_> {
         let title = self.situation.catalogue.control(code).map(|it| it.title.get(self.lang).to_owned());
         let drivers = || on.iter().flat_map(|it| &it.verdict.drivers);
         let first = drivers().map(|it| it.proof.observed).min();
-        let why = drivers().find_map(|it| it.proof.because.as_ref().or(it.proof.value.as_ref()));
         let object = match on {
             [one] if one.object.scope != Scope::Organisation => {
                 self.situation.object_name(self.lang, &one.object)
@@ -490,12 +489,29 @@ impl Writer<'_> {
             control: code.to_owned(),
             title: title.unwrap_or_default(),
             on: object,
-            why: match why {
-                Some(Words::Written(text)) => text::visible(text),
-                Some(Words::Said(message)) => text::explain(self.lang, message),
-                None => String::new(),
-            },
+            why: self.why(on),
             since: first.map(|it| it.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// What was seen; of many, what was seen on the first.
+    fn why(&self, on: &[&Judgement]) -> String {
+        let seen = |it: &&Judgement| {
+            let proof = &it.verdict.drivers.first()?.proof;
+            Some(match proof.because.as_ref().or(proof.value.as_ref())? {
+                Words::Written(text) => text::visible(text),
+                Words::Said(message) => text::explain(self.lang, message),
+            })
+        };
+        let Some((first, words)) = on.iter().find_map(|it| Some((it, seen(it)?))) else {
+            return String::new();
+        };
+        match on.len() {
+            1 => words,
+            _ => self.say(
+                "report-for-example",
+                &Args::new().with("on", first.object.code.clone()).with("words", words),
+            ),
         }
     }
 

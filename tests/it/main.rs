@@ -11,4 +11,6 @@
 mod cli;
 mod layers;
 mod messages;
+mod need;
+mod sample;
 mod world;

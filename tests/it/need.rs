@@ -31,7 +31,7 @@ fn norrvada(models: &[domain::model::Model]) -> Inventory {
         methods: None,
         is_time_zone: |_| true,
     };
-    inventory::read(&files, &known).unwrap().inventory
+    inventory::read(&files, &known, None, None).unwrap().inventory
 }
 
 /// `k: 3, r: 2, t: 2` below `at`, as `322`.
