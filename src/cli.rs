@@ -95,8 +95,8 @@ async fn command(
             output::raw(&String::from_utf8_lossy(&script));
             return Ok(Exit::Clean);
         }
-        Command::Validate(it) => return validate::run(&place.folder(), &out(*lang), it),
-        Command::Init(it) => return init::run(&place, &out(*lang), it).await,
+        Command::Validate(it) => return validate::run(&place.folder(), out(*lang), it),
+        Command::Init(it) => return init::run(&place, out(*lang), it).await,
         _ => {}
     }
     let ctx = match &cli.command {
@@ -105,10 +105,10 @@ async fn command(
         _ => open::open(&place).await?,
     };
     *lang = ctx.lang;
-    with(&ctx, &out(ctx.lang), &cli.command).await
+    with(&ctx, out(ctx.lang), &cli.command).await
 }
 
-async fn with(ctx: &Ctx, out: &Output, command: &Command) -> Result<Exit, Refusal> {
+async fn with(ctx: &Ctx, out: Output, command: &Command) -> Result<Exit, Refusal> {
     match command {
         Command::Demo(_) => demo::run(ctx, out).await,
         Command::Import(it) => import::import(ctx, out, it).await,

@@ -91,13 +91,12 @@ pub(crate) fn settings(file: &str, bytes: &[u8], environment: &Environment) -> R
     fn boxed<E: Explain + Send + Sync + 'static>(all: Vec<E>) -> Faults {
         all.into_iter().map(|it| Box::new(it) as Box<dyn Explain + Send + Sync>).collect()
     }
-    let empty = bytes.iter().all(|it| it.is_ascii_whitespace()) || only_comments(bytes);
-    let tree = if empty { None } else { Some(read::yaml(file, bytes).map_err(boxed)?) };
+    let tree = if only_comments(bytes) { None } else { Some(read::yaml(file, bytes).map_err(boxed)?) };
     let errors = tree.as_ref().map(|it| validate::check(SCHEMA, it)).unwrap_or_default();
     if !errors.is_empty() {
         return Err(boxed(errors));
     }
-    let mut document = tree.as_ref().map_or_else(|| Value::Object(Default::default()), Tree::to_json);
+    let mut document = tree.as_ref().map_or_else(|| serde_json::json!({}), Tree::to_json);
     let faults = overlay(&mut document, environment);
     if !faults.is_empty() {
         return Err(boxed(faults));

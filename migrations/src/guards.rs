@@ -96,7 +96,7 @@ fn revised(table: &Table, backend: DbBackend) -> Vec<String> {
     let list = table.column_list();
     let new = table.columns.iter().map(|it| format!("NEW.{}", it.name)).collect::<Vec<_>>().join(", ");
     let copy = format!("INSERT INTO {history} ({list}) VALUES ({new})");
-    let moved = table.key.iter().map(|it| format!(" OR NEW.{it} <> OLD.{it}")).collect::<String>();
+    let moved = table.key.iter().map(|it| format!(" OR NEW.{it} <> OLD.{it}")).collect::<Vec<_>>().concat();
     let mut out =
         vec![guard(name, "no_rewrite", "UPDATE", Some(&format!("NEW.tx <= OLD.tx{moved}")), backend)];
     out.extend(no_delete(name, backend));

@@ -173,10 +173,10 @@ impl Column {
             sql += " NOT NULL";
         }
         if let Some(check) = check {
-            sql += &format!(" CHECK ({check})");
+            sql.extend([" CHECK (", &check, ")"]);
         }
         if let Some(target) = self.to.filter(|_| refers) {
-            sql += &format!(" REFERENCES {target} DEFERRABLE INITIALLY DEFERRED");
+            sql.extend([" REFERENCES ", target, " DEFERRABLE INITIALLY DEFERRED"]);
         }
         sql
     }

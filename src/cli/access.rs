@@ -19,7 +19,7 @@ use crate::service::{
     check_access::{self, Checked, Given, Shown},
 };
 
-pub(super) async fn check(ctx: &Ctx, out: &Output, args: &AccessCheck) -> Result<Exit, Refusal> {
+pub(super) async fn check(ctx: &Ctx, out: Output, args: &AccessCheck) -> Result<Exit, Refusal> {
     let given = args.ldif.as_ref().map(|ldif| Given {
         ldif: ldif.clone(),
         hr: args.hr.clone(),
@@ -42,7 +42,7 @@ pub(super) async fn check(ctx: &Ctx, out: &Output, args: &AccessCheck) -> Result
 }
 
 /// Everything that was found, as the reader asked for it.
-pub(super) fn show(out: &Output, checked: &Checked) {
+pub(super) fn show(out: Output, checked: &Checked) {
     let lang = out.lang;
     let titles = ["col-severity", "col-kind", "col-system", "col-right", "col-account", "col-path"];
     let titles = titles.map(|it| word(lang, it));

@@ -15,7 +15,7 @@ use crate::service::{
     classify::{self, Ask, Classified},
 };
 
-pub(super) async fn run(ctx: &Ctx, out: &Output, args: &Classify) -> Result<Exit, Refusal> {
+pub(super) async fn run(ctx: &Ctx, out: Output, args: &Classify) -> Result<Exit, Refusal> {
     let ask = Ask {
         asset: args.asset.clone(),
         levels: args.levels.clone(),

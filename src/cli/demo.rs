@@ -22,7 +22,7 @@ use crate::service::{
 /// Findings of the worst kinds that the screen shows with their path.
 const SHOWN: usize = 6;
 
-pub(super) async fn run(ctx: &Ctx, out: &Output) -> Result<Exit, Refusal> {
+pub(super) async fn run(ctx: &Ctx, out: Output) -> Result<Exit, Refusal> {
     let progress = output::progress(word(out.lang, "demo-progress"));
     let demo = demo::run(ctx).await;
     progress.finish_and_clear();

@@ -18,7 +18,7 @@ use crate::service::{
     import::{self, Imported, Options},
 };
 
-pub(super) async fn import(ctx: &Ctx, out: &Output, args: &Import) -> Result<Exit, Refusal> {
+pub(super) async fn import(ctx: &Ctx, out: Output, args: &Import) -> Result<Exit, Refusal> {
     let options = Options {
         dry_run: args.dry_run,
         replace: args.replace,
@@ -46,7 +46,7 @@ pub(super) async fn import(ctx: &Ctx, out: &Output, args: &Import) -> Result<Exi
         out.rows(&table, || document(&imported));
     }
     out.say(&summary(out.lang, &imported));
-    for name in &imported.not_imported {
+    for name in &imported.left_out {
         out.say(&say(out.lang, "import-not-imported", &Args::new().with("name", name)));
     }
     Ok(Exit::Clean)
@@ -110,11 +110,11 @@ fn document(imported: &Imported) -> Value {
         "changed": part(&imported.plan.changed),
         "removed": part(&imported.plan.removed),
         "people_read": imported.people_read,
-        "not_imported": imported.not_imported,
+        "not_imported": imported.left_out,
     })
 }
 
-pub(super) async fn export(ctx: &Ctx, out: &Output, args: &Export) -> Result<Exit, Refusal> {
+pub(super) async fn export(ctx: &Ctx, out: Output, args: &Export) -> Result<Exit, Refusal> {
     let files = export::export(ctx, &args.path).await?;
     let mut table = Table::new([word(out.lang, "col-file").as_str()]);
     for name in &files {

@@ -14,7 +14,7 @@ use crate::service::{
     open::{self, Asked, Organisation},
 };
 
-pub(super) async fn run(place: &Asked<'_>, out: &Output, args: &Init) -> Result<Exit, Refusal> {
+pub(super) async fn run(place: &Asked<'_>, out: Output, args: &Init) -> Result<Exit, Refusal> {
     let organisation = Organisation {
         name: args.name.clone(),
         language: args.language,

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::service::{Ctx, Refusal, Situation, situation};
 
-pub(super) async fn run(ctx: &Ctx, out: &Output, args: &Derive) -> Result<Exit, Refusal> {
+pub(super) async fn run(ctx: &Ctx, out: Output, args: &Derive) -> Result<Exit, Refusal> {
     let situation = situation::load(ctx, args.as_of.when()).await?;
     let needs = situation.needs_of(args.system.as_deref())?;
     let (lang, model) = (out.lang, &situation.model);

@@ -18,7 +18,7 @@ pub(crate) struct Output {
 
 impl Output {
     /// A result as rows: a table, CSV, or the JSON of `document`.
-    pub(crate) fn rows(&self, table: &Table, document: impl FnOnce() -> serde_json::Value) {
+    pub(crate) fn rows(self, table: &Table, document: impl FnOnce() -> serde_json::Value) {
         match self.format {
             Format::Table => line(&table.text(width())),
             Format::Csv => raw(&table.csv()),
@@ -27,7 +27,7 @@ impl Output {
     }
 
     /// A sentence beside a table; JSON and CSV have none.
-    pub(crate) fn say(&self, text: &str) {
+    pub(crate) fn say(self, text: &str) {
         if self.format == Format::Table {
             line(text);
         }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::service::{Ctx, Judged, Refusal, Situation, situation};
 
-pub(super) async fn run(ctx: &Ctx, out: &Output, args: &AsOf) -> Result<Exit, Refusal> {
+pub(super) async fn run(ctx: &Ctx, out: Output, args: &AsOf) -> Result<Exit, Refusal> {
     let situation = situation::load(ctx, args.when()).await?;
     let judged = situation.judge()?;
     let lang = out.lang;

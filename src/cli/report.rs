@@ -12,17 +12,19 @@ use super::{
 };
 use crate::service::{Ctx, Refusal, audit, report};
 
-pub(super) async fn management(ctx: &Ctx, out: &Output, args: &Management) -> Result<Exit, Refusal> {
+pub(super) async fn management(ctx: &Ctx, out: Output, args: &Management) -> Result<Exit, Refusal> {
     let written = report::management(ctx, &args.to, args.as_of.when()).await?;
     let files: Vec<String> = written.iter().map(|it| it.display().to_string()).collect();
     let mut table = Table::new([word(out.lang, "col-file").as_str()]);
-    files.iter().for_each(|it| table.push([it.clone()]));
+    for file in &files {
+        table.push([file.clone()]);
+    }
     out.rows(&table, || json!({ "files": files }));
     out.say(&word(out.lang, "report-written-secrecy"));
     Ok(Exit::Clean)
 }
 
-pub(super) async fn audit(ctx: &Ctx, out: &Output, args: &AuditVerify) -> Result<Exit, Refusal> {
+pub(super) async fn audit(ctx: &Ctx, out: Output, args: &AuditVerify) -> Result<Exit, Refusal> {
     let verified = audit::verify(ctx, args.deep).await?;
     let titles = ["#col-entries", "#col-erased", "col-result"];
     let titles = titles.map(|it| match it.strip_prefix('#') {

@@ -15,7 +15,7 @@ use text::{decimal, say, word};
 use super::{args::Derive, exit::Exit, output::Output};
 use crate::service::{Ctx, Refusal, Situation, situation};
 
-pub(super) async fn run(ctx: &Ctx, out: &Output, args: &Derive) -> Result<Exit, Refusal> {
+pub(super) async fn run(ctx: &Ctx, out: Output, args: &Derive) -> Result<Exit, Refusal> {
     let situation = situation::load(ctx, args.as_of.when()).await?;
     let requirements = situation.requirements_of(args.system.as_deref())?;
     let lang = out.lang;

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::service::{Refusal, folder::Folder, validate};
 
-pub(super) fn run(folder: &Folder, out: &Output, args: &Validate) -> Result<Exit, Refusal> {
+pub(super) fn run(folder: &Folder, out: Output, args: &Validate) -> Result<Exit, Refusal> {
     let validated = validate::validate(folder, &args.paths)?;
     let lang = out.lang;
     let titles = ["col-what", "col-finding"].map(|it| word(lang, it));

@@ -11,7 +11,7 @@ use crate::service::{
     verify::{self, Seen},
 };
 
-pub(super) async fn add(ctx: &Ctx, out: &Output, args: &VerifyAdd) -> Result<Exit, Refusal> {
+pub(super) async fn add(ctx: &Ctx, out: Output, args: &VerifyAdd) -> Result<Exit, Refusal> {
     let seen = Seen {
         control: args.control.clone(),
         on: args.on.clone(),

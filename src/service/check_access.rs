@@ -29,6 +29,9 @@ use super::{
 /// A drop of more than one in this many, against the read before, stops a read.
 const DROP: usize = 10;
 
+/// A finding with the key that identifies it from one read to the next.
+type Keyed = (Finding, [u8; 32]);
+
 /// What the user gave.
 #[derive(Debug, Clone)]
 pub(crate) struct Given {
@@ -248,10 +251,10 @@ fn judge(
     mut run: RunFacts,
     systems: &[String],
     open: &[store::KnownFinding],
-) -> Result<(Checked, Vec<(Finding, [u8; 32])>), Refusal> {
+) -> Result<(Checked, Vec<Keyed>), Refusal> {
     let Some(outcome) = situation.access()? else { return Err(nothing_read()) };
     let first_seen: BTreeMap<[u8; 32], DateTime<Utc>> = open.iter().map(|it| (it.key, it.first_at)).collect();
-    let found: Vec<(Finding, [u8; 32])> = outcome
+    let found: Vec<Keyed> = outcome
         .findings
         .into_iter()
         .map(|it| {
@@ -345,7 +348,7 @@ async fn record(
     permit: domain::permission::Permit,
     situation: &Situation,
     kept: &Kept,
-    found: &[(Finding, [u8; 32])],
+    found: &[Keyed],
 ) -> Result<(), Refusal> {
     let mut write = ctx.store.write(permit, ctx.stamp()).await?;
     let new = NewRun {

@@ -48,7 +48,7 @@ pub(crate) struct Imported {
     /// Rows of the HR file that came with the folder.
     pub(crate) people_read: Option<usize>,
     /// Files that wait for another command, or that nothing here reads.
-    pub(crate) not_imported: Vec<String>,
+    pub(crate) left_out: Vec<String>,
 }
 
 /// Imports files and folders.
@@ -77,7 +77,7 @@ pub(crate) async fn import_files(ctx: &Ctx, files: &[File], options: &Options) -
         people_read: loaded.hr.as_ref().map(Vec::len),
         plan,
         dry_run: options.dry_run,
-        not_imported: loaded.not_imported,
+        left_out: loaded.not_imported,
     };
     let keeps_staff = loaded.hr.is_some();
     if options.dry_run || (imported.plan.is_empty() && !keeps_staff) {

@@ -162,7 +162,7 @@ impl Writer<'_> {
         let Some(outcome) = &self.judged.access else {
             return self.point("report-sum-no-access", &Args::new());
         };
-        let (outside, hinder) = self.access_totals(outcome);
+        let (outside, hinder) = Self::access_totals(outcome);
         let systems =
             outcome.findings.iter().filter(|it| is_outside(it.kind)).filter_map(|it| it.system.as_ref());
         let args = Args::new()
@@ -172,7 +172,7 @@ impl Writer<'_> {
         self.point("report-sum-access", &args)
     }
 
-    fn access_totals(&self, outcome: &Outcome) -> (usize, usize) {
+    fn access_totals(outcome: &Outcome) -> (usize, usize) {
         let accounts =
             outcome.findings.iter().filter(|it| is_outside(it.kind)).filter_map(|it| it.account.as_ref());
         let people =
@@ -202,7 +202,7 @@ impl Writer<'_> {
         ];
         match &self.judged.access {
             Some(outcome) => {
-                let (outside, hinder) = self.access_totals(outcome);
+                let (outside, hinder) = Self::access_totals(outcome);
                 out.push(count("outside", outside, outcome.systems.len()));
                 out.push(count("hinder", hinder, outcome.systems.len()));
             }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rand::Rng;
 use uuid::{Builder, Uuid};
 
-/// A new identifier: UUIDv7 of `now`, so that identifiers sort by time and a moved clock moves them too.
+/// A new identifier: `UUIDv7` of `now`, so that identifiers sort by time and a moved clock moves them too.
 pub(crate) fn id(now: DateTime<Utc>) -> Uuid {
     let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
     let mut random = [0; 10];

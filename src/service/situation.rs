@@ -14,8 +14,8 @@ use domain::{
         hr::{AsOf, HrRow},
         snapshot::{Completeness, Snapshot},
     },
-    assurance::{self, Context, Judgement, Material},
-    catalogue::{Catalogue, Facts, Scope},
+    assurance::{self, Context, History, Judgement, Material},
+    catalogue::{Catalogue, Scope},
     inventory::{Code, Inventory, Lifecycle, Row},
     message::{Lang, Message},
     model::Model,
@@ -23,7 +23,7 @@ use domain::{
     permission::Action,
     posture::{self, Posture},
     register,
-    requirement::{Base, Object, Requirement},
+    requirement::{self, Object, Requirement},
     severity::Weight,
 };
 
@@ -84,6 +84,7 @@ pub(crate) async fn load(ctx: &Ctx, when: When) -> Result<Situation, Refusal> {
     let inventory = read.inventory(store::AsOf::known_then(as_of.day, as_of.instant)).await?;
     let kept = read.last_run(check::DIRECTORY).await?;
     let staff = read.last_hr().await?.map(|it| it.1);
+    let reported = read.last_report("management", as_of.day).await?;
     let kept = kept.map(|(run, snapshot)| Kept {
         snapshot,
         hr: staff.clone().unwrap_or_default(),
@@ -97,6 +98,7 @@ pub(crate) async fn load(ctx: &Ctx, when: When) -> Result<Situation, Refusal> {
     });
     let mut situation = Situation::of(ctx, inventory, kept, as_of)?;
     situation.staff = staff;
+    situation.reported = reported;
     Ok(situation)
 }
 
@@ -139,7 +141,9 @@ impl Situation {
 
     /// Everything that is required.
     pub(crate) fn requirements(&self) -> &[Requirement] {
-        self.requirements.get_or_init(|| self.base_on(self.as_of.day).requirements())
+        self.requirements.get_or_init(|| {
+            requirement::derive(self.catalogue, &self.model, &self.inventory, self.needs(), self.as_of.day)
+        })
     }
 
     /// What is required of one system, or everything.
@@ -148,14 +152,6 @@ impl Situation {
         self.needs_of(Some(code))?;
         let object = Object::new(Scope::System, code);
         Ok(self.requirements().iter().filter(|it| it.object == object).cloned().collect())
-    }
-
-    fn base_on(&self, day: NaiveDate) -> Base<'_> {
-        if day == self.as_of.day {
-            return Base::new(self.catalogue, &self.model, &self.inventory, self.needs(), day);
-        }
-        let needs = need::derive(&self.inventory, &self.model, day);
-        Base::new(self.catalogue, &self.model, &self.inventory, &needs, day)
     }
 
     /// How much hangs on each system.
@@ -183,10 +179,9 @@ impl Situation {
             register::verify(&facts, self.requirements()).and(Material { proofs, unproven: vec![] });
         let contradictions = need::contradictions(&self.inventory, &self.model, self.needs(), self.as_of.day);
         let findings = register::findings(&facts, &contradictions, &self.weights());
-        let days = assurance::observation_days(&material);
-        let bases: BTreeMap<NaiveDate, Base<'_>> =
-            days.into_iter().map(|day| (day, self.base_on(day))).collect();
-        let facts_on = |object: &Object, day: NaiveDate| -> Option<Facts> { bases.get(&day)?.facts(object) };
+        let days = assurance::observation_days(&material).into_iter().chain([self.as_of.day]);
+        let history = History::new(self.catalogue, &self.model, &self.inventory, days);
+        let facts_on = |object: &Object, day: NaiveDate| history.facts(object, day);
         let context = Context {
             on: self.as_of.day,
             inventory: &self.inventory,

@@ -137,9 +137,9 @@ impl Write {
                 }
             }
             if known.is_some() {
-                old.push(line)
+                old.push(line);
             } else {
-                new.push(line)
+                new.push(line);
             }
             events.push(row![id, kind, run.0, word, None::<Uuid>, None::<String>, tx]);
         }

@@ -167,9 +167,9 @@ pub(crate) async fn save(it: &mut Saver<'_>) -> Result<(), StoreError> {
         let unit = it.ids.maybe(List::Units, person.unit.as_ref())?;
         let label = row![id, &person.name, &person.employee_id, &person.email, unit, &person.title];
         if person.protected {
-            protected.push(label)
+            protected.push(label);
         } else {
-            plain.push(label)
+            plain.push(label);
         }
         if let Some(number) = &person.employee_id {
             let hash = number_hash(&it.w.options.key, number);

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use domain::{id::Tx, message::Lang};
 use serde_json::Value;
 
-use crate::{StoreError, Write, canonical, sql::row};
+use crate::{
+    Read, StoreError, Write, canonical,
+    sql::{self, row},
+};
 
 /// A report that is to be kept.
 #[derive(Debug, Clone)]
@@ -27,6 +30,19 @@ pub struct NewReport {
     pub public: bool,
     /// Its complete model, from which it can be rendered again: JSON.
     pub model: Vec<u8>,
+}
+
+impl Read {
+    /// Day of the latest kept report of a kind, of those that speak of `day` or before.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be read.
+    pub async fn last_report(&self, kind: &str, day: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
+        let sql = "SELECT max(as_of_on) FROM report WHERE kind = $1 AND as_of_on <= $2";
+        let row = sql::one(&self.db, sql, [kind.into(), sql::days(day).into()]).await?;
+        let days: Option<i32> = row.map(|it| it.try_get_by_index(0)).transpose()?.flatten();
+        Ok(days.map(sql::date))
+    }
 }
 
 impl Write {

@@ -190,7 +190,7 @@ fn placeholders(backend: DbBackend, rows: usize, columns: usize) -> String {
                 out.push(',');
             }
             match backend {
-                DbBackend::Postgres => out.push_str(&format!("${number}")),
+                DbBackend::Postgres => out.extend(["$", &number.to_string()]),
                 _ => out.push('?'),
             }
         }

@@ -31,9 +31,9 @@ fn account(number: u32, employee: Option<&str>) -> Object {
         sid: Some(format!("S-1-5-21-{number}")),
         security: false,
         account: Some(Account {
-            disabled: number % 2 == 0,
+            disabled: number.is_multiple_of(2),
             expires: Some(at("2026-12-31T23:00:00.1234567Z")),
-            locked: number % 3 == 0,
+            locked: number.is_multiple_of(3),
             last_logon: Some(at("2026-10-01T00:00:00Z")),
             password_set: None,
             employee_id: employee.map(str::to_owned),
@@ -213,7 +213,8 @@ on_both! {
         assert_eq!(read.blob(b).await.unwrap().unwrap(), large);
         assert_eq!(read.blob([0; 32]).await.unwrap(), None);
         let name = hex::encode(b);
-        let file = db.options.blobs.join(&name[..2]).join(&name[2..]);
+        let (folder, rest) = name.split_at(2);
+        let file = db.options.blobs.join(folder).join(rest);
         std::fs::write(&file, b"other").unwrap();
         assert!(read.blob(b).await.is_err());
     }

@@ -88,11 +88,7 @@ on_both! {
     }
 
     async fn no_fact_is_without_an_audit_entry(db) {
-        let statement = if db.is_postgres() {
-            "INSERT INTO setting (key, doc, tx) VALUES ('x', '{}', 999)"
-        } else {
-            "INSERT INTO setting (key, doc, tx) VALUES ('x', '{}', 999)"
-        };
+        let statement = "INSERT INTO setting (key, doc, tx) VALUES ('x', '{}', 999)";
         refused(db, statement).await;
     }
 
@@ -189,10 +185,7 @@ on_both! {
 
     async fn starters_that_race_make_the_schema_once(db) {
         // A fresh database beside the one of the test, eight processes of this very test.
-        let fresh = match Db::fresh(db).await {
-            Some(url) => url,
-            None => return,
-        };
+        let Some(fresh) = Db::fresh(db).await else { return };
         let exe = std::env::current_exe().unwrap();
         let starters: Vec<_> = (0..8)
             .map(|_| {
