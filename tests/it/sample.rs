@@ -106,7 +106,9 @@ fn what_the_register_shows_is_found_and_nothing_else() {
         let on = [text(it, "system"), text(it, "asset")].concat();
         found.entry(text(it, "kind")).or_default().push(on);
     }
-    found.values_mut().for_each(|it| it.sort());
+    for it in found.values_mut() {
+        it.sort();
+    }
     let stale =
         ["INF-008", "INF-016", "INF-024", "INF-032", "INF-040", "INF-048", "INF-056", "INF-064", "INF-072"];
     assert_eq!(found.remove("role_vacancy").unwrap_or_default(), ["BIB", "FRI"]); // DEV-12
