@@ -13,6 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use rust_embed::RustEmbed;
 
 pub mod coverage;
+pub mod rule;
 mod sort;
 
 pub use sort::{compare, sort_key};
