@@ -12,5 +12,6 @@ mod cli;
 mod layers;
 mod messages;
 mod need;
+mod oracle;
 mod sample;
 mod world;
