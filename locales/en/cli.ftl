@@ -103,6 +103,7 @@ import-would = Would be imported: { $added } added, { $changed } changed, { $rem
 import-nothing = Nothing to change: the register says so already.
 import-staff = The HR file has { $people } rows.
 import-not-imported = Not imported: { $name }
+import-which-numbering = Which scale do the numbers have, 0-4 or 1-4?
 import-no-files = There are no files to import.
     .fix = Name a folder with files in YAML, JSON, CSV or XLSX.
 export-folder-not-empty = { $path } holds something else already: { $name }. Nothing was written.

@@ -103,6 +103,7 @@ import-would = Skulle läsas in: { $added } nya, { $changed } ändrade, { $remov
 import-nothing = Inget att ändra: registret stämmer redan.
 import-staff = Personalfilen har { $people } rader.
 import-not-imported = Inte inläst: { $name }
+import-which-numbering = Vilken skala har siffrorna, 0-4 eller 1-4?
 import-no-files = Det finns inga filer att läsa in.
     .fix = Ange en mapp med filer i YAML, JSON, CSV eller XLSX.
 export-folder-not-empty = I { $path } finns redan annat: { $name }. Inget har skrivits.

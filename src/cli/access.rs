@@ -78,7 +78,7 @@ fn notes(lang: Lang, checked: &Checked) -> Vec<String> {
         .with("not_seen", checked.run.not_seen);
     let mut out = vec![say(lang, "access-sum", &args)];
     out.extend(checked.run.gaps.iter().map(|it| text::explain(lang, it)));
-    out.extend(checked.gaps.iter().map(|it| text::explain(lang, it)));
+    out.extend(checked.gaps.iter().map(|it| text::explain(lang, &it.1)));
     if checked.run.not_seen > 0 {
         out.push(say(lang, "access-not-seen", &args));
     }

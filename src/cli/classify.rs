@@ -7,9 +7,15 @@ use domain::{
 };
 use report::table::Table;
 use serde_json::{Value, json};
-use text::{decimal, number, say, word};
+use text::{number, say, word};
 
-use super::{args::Classify, exit::Exit, need::code_value, output::Output};
+use super::{
+    args::Classify,
+    exit::Exit,
+    need::code_value,
+    output::Output,
+    requirements::{label, value},
+};
 use crate::service::{
     Ctx, Refusal, Situation,
     classify::{self, Ask, Classified},
@@ -57,7 +63,7 @@ fn rows(lang: Lang, classified: &Classified) -> Vec<[String; 4]> {
             word(lang, key),
             control(lang, situation, &it.control),
             situation.object_name(lang, &it.object),
-            respect(lang, &it.change),
+            respect(lang, situation, it),
         ]
     };
     let mut out: Vec<_> = preview.added.iter().map(|it| whole("classify-added", it)).collect();
@@ -72,13 +78,12 @@ fn control(lang: Lang, situation: &Situation, code: &str) -> String {
     format!("{code} {title}")
 }
 
-fn respect(lang: Lang, respect: &Respect) -> String {
-    let value = |it: &domain::requirement::Strength| match &it.value {
-        domain::catalogue::ParamValue::Number(value) => decimal(lang, *value),
-        domain::catalogue::ParamValue::Word(value) => value.get(lang).to_owned(),
-    };
-    match respect {
-        Respect::Strength(before, after) => format!("{}: {} → {}", before.key, value(before), value(after)),
+fn respect(lang: Lang, situation: &Situation, change: &domain::requirement::Change) -> String {
+    match &change.change {
+        Respect::Strength(before, after) => {
+            let label = label(lang, situation, &change.control, before);
+            format!("{label}: {} → {}", value(lang, before), value(lang, after))
+        }
         Respect::Interval(before, after) => {
             say(lang, "classify-interval", &Args::new().with("before", *before).with("after", *after))
         }
@@ -118,7 +123,7 @@ fn saved(version: &Classification, dry_run: bool) -> &'static str {
 }
 
 fn document(lang: Lang, ask: &Ask, classified: &Classified) -> Value {
-    let version = &classified.version;
+    let (version, situation) = (&classified.version, &classified.before);
     let levels: serde_json::Map<String, Value> =
         version.levels.iter().map(|(dimension, level)| (dimension.clone(), code_value(level))).collect();
     let whole = |it: &Requirement| {
@@ -127,7 +132,7 @@ fn document(lang: Lang, ask: &Ask, classified: &Classified) -> Value {
     };
     let part = |it: &domain::requirement::Change| {
         let scope: &'static str = it.object.scope.into();
-        json!({ "control": it.control, "scope": scope, "on": it.object.code, "change": respect(lang, &it.change) })
+        json!({ "control": it.control, "scope": scope, "on": it.object.code, "change": respect(lang, situation, it) })
     };
     let preview: &Preview = &classified.preview;
     let state: &'static str = version.state.into();

@@ -31,7 +31,22 @@ pub(super) async fn import(ctx: &Ctx, out: Output, args: &Import) -> Result<Exit
     let progress = output::progress(word(out.lang, "import-progress"));
     let imported = import::import(ctx, &args.paths, &options).await;
     progress.finish_and_clear();
-    let imported = imported?;
+    let imported = match imported {
+        Err(refusal) if asks_for_numbering(&refusal) && output::can_ask() => {
+            for line in refusal.lines(out.lang) {
+                output::note(&line);
+            }
+            let answer = output::ask(&word(out.lang, "import-which-numbering"));
+            match answer.parse() {
+                Ok(numbering) => {
+                    let options = Options { numbering: Some(numbering), ..options };
+                    import::import(ctx, &args.paths, &options).await?
+                }
+                Err(_neither) => return Err(refusal),
+            }
+        }
+        other => other?,
+    };
     let titles = ["col-change", "col-list", "col-codes"].map(|it| word(out.lang, it));
     let mut table = Table::new(titles.iter().map(String::as_str));
     for (key, part) in changes(&imported) {
@@ -50,6 +65,11 @@ pub(super) async fn import(ctx: &Ctx, out: Output, args: &Import) -> Result<Exit
         out.say(&say(out.lang, "import-not-imported", &Args::new().with("name", name)));
     }
     Ok(Exit::Clean)
+}
+
+/// Whether the one thing that is missing is what the numbers of a sheet mean.
+fn asks_for_numbering(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Invalid(faults) if faults.iter().any(|it| it.key() == "klassa-numbering-needed"))
 }
 
 fn changes(imported: &Imported) -> [(&'static str, &Inventory); 3] {

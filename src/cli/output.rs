@@ -1,7 +1,7 @@
 //! The only place that prints. Results go to standard output, progress and errors to standard error.
 //! A reader who closes the pipe ends the printing, not the work.
 
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 
 use domain::message::Lang;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -53,6 +53,20 @@ pub(crate) fn json(document: &serde_json::Value) {
 /// A line about the work: an error, a warning, a path that was written.
 pub(crate) fn note(text: &str) {
     drop(writeln!(stderr(), "{text}"));
+}
+
+/// Whether somebody sits at a terminal who can answer.
+pub(crate) fn can_ask() -> bool {
+    stdin().is_terminal() && stderr().is_terminal()
+}
+
+/// Asks at the terminal; the answer without blanks around it.
+pub(crate) fn ask(question: &str) -> String {
+    drop(write!(stderr(), "{question} ").and_then(|()| stderr().flush()));
+    let mut answer = String::new();
+    // No answer is an answer: it is none of those that are asked for.
+    drop(stdin().read_line(&mut answer));
+    answer.trim().to_owned()
 }
 
 /// A progress display on a terminal, and nothing anywhere else.

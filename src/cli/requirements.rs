@@ -33,7 +33,7 @@ pub(super) async fn run(ctx: &Ctx, out: Output, args: &Derive) -> Result<Exit, R
             it.control.clone(),
             title,
             on,
-            strength(lang, &it.strength),
+            strength(lang, &situation, it),
             because(lang, it, &situation),
         ]);
     }
@@ -47,12 +47,25 @@ pub(super) async fn run(ctx: &Ctx, out: Output, args: &Derive) -> Result<Exit, R
     Ok(Exit::Clean)
 }
 
-fn strength(lang: Lang, all: &[Strength]) -> String {
-    let value = |it: &Strength| match &it.value {
+fn strength(lang: Lang, situation: &Situation, requirement: &Requirement) -> String {
+    let one =
+        |it: &Strength| format!("{}: {}", label(lang, situation, &requirement.control, it), value(lang, it));
+    requirement.strength.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// Name of a parameter in the reader's language.
+pub(super) fn label(lang: Lang, situation: &Situation, control: &str, strength: &Strength) -> String {
+    let params = situation.catalogue.control(control).map(|it| it.params.as_slice()).unwrap_or_default();
+    let found = params.iter().find(|it| it.key == strength.key);
+    found.map_or_else(|| strength.key.clone(), |it| it.label.get(lang).to_owned())
+}
+
+/// Value of a parameter in the reader's language.
+pub(super) fn value(lang: Lang, strength: &Strength) -> String {
+    match &strength.value {
         ParamValue::Number(number) => decimal(lang, *number),
         ParamValue::Word(word) => word.get(lang).to_owned(),
-    };
-    all.iter().map(|it| format!("{} {}", it.key, value(it))).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// The facts that make it apply, in words.

@@ -1,6 +1,9 @@
 //! Tables for the terminal, and the same rows as CSV that no spreadsheet takes for formulas.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table as Grid, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle};
+
+/// A line under the headings is enough: rows stand close, as in a list.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +41,7 @@ impl Table {
     /// The table as text, within `width` columns where one is given.
     pub fn text(&self, width: Option<u16>) -> String {
         let mut grid = Grid::new();
-        grid.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        grid.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         if let Some(width) = width {
             grid.set_width(width);
         }
@@ -99,11 +102,9 @@ mod tests {
         let mut table = Table::new(["Namn", "#Antal"]);
         table.push(["Ekonomi".to_owned(), "12".to_owned()]);
         insta::assert_snapshot!(table.text(Some(40)), @r"
-        ─────────────────
          Namn      Antal
-        ═════════════════
-         Ekonomi      12
         ─────────────────
+         Ekonomi      12
         ");
     }
 }

@@ -94,8 +94,8 @@ pub(crate) struct Checked {
     pub(crate) run: RunFacts,
     pub(crate) systems: Vec<SystemAccess>,
     pub(crate) findings: Vec<Shown>,
-    /// What could not be judged.
-    pub(crate) gaps: Vec<Message>,
+    /// What could not be judged, with the system that it concerns.
+    pub(crate) gaps: Vec<(Option<String>, Message)>,
 }
 
 /// Reads what was given, keeps it and judges it; without anything given, judges the last kept read again.
@@ -268,7 +268,7 @@ fn judge(
         .iter()
         .map(|(it, key)| show(it, &kept.snapshot, &protected, first_seen.get(key).copied()))
         .collect();
-    let gaps = outcome.gaps.iter().map(domain::access::check::Gap::message).collect();
+    let gaps = outcome.gaps.iter().map(|it| (it.system().cloned(), it.message())).collect();
     let mut checked = Checked { run, systems: outcome.systems, findings, gaps };
     keep_systems(&mut checked, systems);
     Ok((checked, found))
@@ -277,6 +277,7 @@ fn judge(
 fn keep_systems(checked: &mut Checked, systems: &[String]) {
     if !systems.is_empty() {
         checked.systems.retain(|it| systems.contains(&it.code));
+        checked.gaps.retain(|it| it.0.as_ref().is_none_or(|it| systems.contains(it)));
         checked.findings.retain(|it| it.system.as_ref().is_some_and(|it| systems.contains(it)));
     }
 }

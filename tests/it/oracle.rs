@@ -61,7 +61,8 @@ impl World {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let script = |it: &str| root.join("tests/rig").join(it);
         let seed_text = seed.to_string();
-        let arguments = ["--dialect", dialect, "--users", "400", "--groups", "200", "--seed", &seed_text, "--out"];
+        let arguments =
+            ["--dialect", dialect, "--users", "400", "--groups", "200", "--seed", &seed_text, "--out"];
         python(&script("gen.py"), &arguments, &[&rig]);
         python(&script("oracle.py"), &[], &[&rig]);
         python(&root.join("examples/from-rig"), &[], &[&rig, &out]);
@@ -185,7 +186,8 @@ fn their_line(it: &Value) -> String {
     let mut words = vec![kind.clone(), text("system").or(text("rule")).unwrap()];
     match kind.as_str() {
         "cycle" => {
-            let names: Vec<&str> = it["groups"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+            let names: Vec<&str> =
+                it["groups"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
             words.push(names.join(" | "));
         }
         "missing_account" => words.push(text("employee").unwrap()),
@@ -231,12 +233,7 @@ fn python(script: &Path, arguments: &[&str], paths: &[&PathBuf]) {
     // The system's own, where there is one: a version manager's shim is slow to start.
     let program = if Path::new("/usr/bin/python3").exists() { "/usr/bin/python3" } else { "python3" };
     let output = Command::new(program).arg(script).args(arguments).args(paths).output().unwrap();
-    assert!(
-        output.status.success(),
-        "{}: {}",
-        script.display(),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}: {}", script.display(), String::from_utf8_lossy(&output.stderr));
 }
 
 fn inventory(folder: &Path) -> Inventory {
