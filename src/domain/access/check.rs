@@ -208,7 +208,7 @@ pub fn check(check: &Check<'_>) -> Result<Outcome, AccessError> {
     }
     conflict::judge(&world, &mut walker, &mut out)?;
     service::judge(&world, &mut out);
-    out.findings.sort_by_cached_key(|it| it.order(check.snapshot));
+    out.findings.sort_by(|a, b| a.order(check.snapshot).cmp(&b.order(check.snapshot)));
     out.gaps.sort();
     out.gaps.dedup();
     Ok(out)
@@ -233,7 +233,7 @@ fn judge_system<'a>(
 ) -> Result<(), AccessError> {
     let mut tally = Tally::default();
     let mut ruled = BTreeSet::new();
-    for rule in world.rules_of(system) {
+    for rule in world.rules_of(system).iter().copied() {
         let covered = covered(rule, rights, out);
         ruled.extend(covered.iter().map(|it| it.code.as_str()));
         let ruling = Ruling::new(world, compiler, rule, &covered);

@@ -230,12 +230,12 @@ impl Finding {
     }
 
     /// Order of findings in an answer: by system, rule and kind, then by whom they concern.
-    pub(super) fn order(&self, snapshot: &Snapshot) -> impl Ord + use<> {
-        let norm = |it: Option<u32>| it.and_then(|it| object(snapshot, it)).map(|it| it.norm.clone());
+    pub(super) fn order<'f>(&'f self, snapshot: &'f Snapshot) -> impl Ord + use<'f> {
+        let norm = |it: Option<u32>| it.and_then(|it| object(snapshot, it)).map(|it| it.norm.as_str());
         (
-            (self.system.clone(), self.rule.clone(), self.kind),
-            (norm(self.object), self.person.clone()),
-            (norm(self.grant), self.group.clone(), self.right.clone()),
+            (&self.system, &self.rule, self.kind),
+            (norm(self.object), &self.person),
+            (norm(self.grant), &self.group, &self.right),
             self.circle.iter().map(|it| norm(Some(*it))).min(),
         )
     }

@@ -2,20 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-use roaring::RoaringBitmap;
-
 use super::{Tally, accounts::Owner, world::World};
 use crate::{
     access::{
         finding::Detail,
-        graph::{index, number},
-        hr::Employment,
+        graph::index,
+        hr::{Employment, Match},
         rule::program::{Compiler, Program},
     },
     inventory::{Code, Entitled, Right, Rule},
     severity::Circumstances,
 };
+use chrono::{DateTime, Utc};
 
 /// A named person's permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,8 +42,6 @@ pub(super) struct Ruling<'a> {
     allow: Program,
     forbid: Program,
     named: BTreeMap<&'a str, Permission>,
-    /// People whose employment holds.
-    active: RoaringBitmap,
 }
 
 impl<'a> Ruling<'a> {
@@ -71,9 +67,6 @@ impl<'a> Ruling<'a> {
             Entitled::Allowed => Some(allow.clone()),
             Entitled::Rule(expr) => Some(compiler.compile(expr)),
         };
-        let day = world.check.as_of.day;
-        let active = world.people.rows().iter().enumerate();
-        let active = active.filter(|(_, it)| it.employment(day) == Employment::Active);
         Self {
             rule,
             right: match covered {
@@ -85,7 +78,6 @@ impl<'a> Ruling<'a> {
             allow,
             forbid,
             named,
-            active: active.map(|(person, _)| number(person)).collect(),
         }
     }
 
@@ -109,7 +101,7 @@ impl<'a> Ruling<'a> {
             Some(Permission::Holds) | None => None,
         };
         let Some(person) = person else { return Verdict::Orphan(expired) };
-        match self.employment(world, person) {
+        match Self::employment(world, person) {
             Employment::Ended => Verdict::Leaver(expired),
             _ if forbidden => Verdict::Unauthorised(Some(Detail::Forbidden)),
             Employment::NotStarted(day) => Verdict::Unauthorised(Some(Detail::NotStarted(day))),
@@ -118,21 +110,20 @@ impl<'a> Ruling<'a> {
         }
     }
 
-    fn employment(&self, world: &World<'_>, person: u32) -> Employment {
-        if self.active.contains(person) {
+    fn employment(world: &World<'_>, person: u32) -> Employment {
+        if world.active.contains(person) {
             return Employment::Active;
         }
         let row = world.people.rows().get(index(person));
         row.map_or(Employment::Ended, |it| it.employment(world.check.as_of.day))
     }
 
-    /// People who must have the access: in work, picked, not forbidden. With the account for which they are, where the
-    /// rule looks at accounts.
+    /// People who must have the access: in work, picked, not forbidden.
     pub(super) fn entitled_people<'r>(&'r self, world: &'r World<'_>) -> impl Iterator<Item = u32> + 'r {
         self.entitled
             .as_ref()
             .into_iter()
-            .flat_map(|entitled| self.active.iter().map(move |person| (entitled, person)))
+            .flat_map(|entitled| world.active.iter().map(move |person| (entitled, person)))
             .filter(|(entitled, person)| self.with_any_account(world, entitled, *person))
             .map(|(_, person)| person)
     }
@@ -160,21 +151,21 @@ impl<'a> Ruling<'a> {
     pub(super) fn count(&self, world: &World<'a>, tally: &mut Tally<'a>) {
         tally
             .authorised
-            .extend(self.active.iter().filter(|it| self.with_any_account(world, &self.allow, *it)));
+            .extend(world.active.iter().filter(|it| self.with_any_account(world, &self.allow, *it)));
         for (id, permission) in &self.named {
             if *permission != Permission::Holds {
                 continue;
             }
             match world.people.find(id) {
-                crate::access::hr::Match::Person(person) => {
+                Match::Person(person) => {
                     if !self.forbid.holds(Some(person), None) {
                         tally.authorised.insert(person);
                     }
                 }
-                crate::access::hr::Match::Nobody => {
+                Match::Nobody => {
                     tally.named.insert(id);
                 }
-                crate::access::hr::Match::Ambiguous => {}
+                Match::Ambiguous => {}
             }
         }
     }

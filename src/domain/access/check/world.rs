@@ -1,6 +1,8 @@
 //! What all parts of a check look things up in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use roaring::RoaringBitmap;
 
 use super::{
     Check, DIRECTORY, Gap,
@@ -10,8 +12,8 @@ use super::{
 use crate::{
     access::{
         finding::{Detail, Finding, Kind, ident, object},
-        graph::{Class, Graph},
-        hr::People,
+        graph::{Class, Graph, number},
+        hr::{Employment, People},
         reach::Reach,
         snapshot::{Account, Object},
     },
@@ -26,8 +28,11 @@ pub(super) struct World<'a> {
     pub(super) accounts: Accounts,
     pub(super) circles: Vec<Vec<u32>>,
     pub(super) circle_of: BTreeMap<u32, usize>,
+    /// People whose employment holds.
+    pub(super) active: RoaringBitmap,
     targets: Targets<'a>,
     systems: BTreeMap<&'a str, &'a System>,
+    rules: BTreeMap<&'a str, Vec<&'a Rule>>,
 }
 
 /// Rows that are in the register on the day of the check, in order of code.
@@ -47,6 +52,12 @@ impl<'a> World<'a> {
             .flat_map(|(place, circle)| circle.iter().map(move |group| (*group, place)))
             .collect();
         let systems = live(check, &check.inventory.systems);
+        let mut rules: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
+        for rule in live(check, &check.inventory.rules) {
+            rules.entry(&rule.system).or_default().push(rule);
+        }
+        let active = people.rows().iter().enumerate();
+        let active = active.filter(|(_, it)| it.employment(check.as_of.day) == Employment::Active);
         Self {
             check,
             graph,
@@ -54,8 +65,10 @@ impl<'a> World<'a> {
             accounts: Accounts::new(check, people),
             circles,
             circle_of,
+            active: active.map(|(person, _)| number(person)).collect(),
             targets: Targets::new(check),
             systems: systems.into_iter().map(|it| (it.code.as_str(), it)).collect(),
+            rules,
         }
     }
 
@@ -66,10 +79,10 @@ impl<'a> World<'a> {
 
     /// What is missing before anything is judged.
     pub(super) fn gaps(&self) -> Vec<Gap> {
-        let rights = self.rights();
+        let with: BTreeSet<&str> = self.rights().into_iter().map(|it| it.system.as_str()).collect();
         self.systems
             .keys()
-            .filter(|code| !rights.iter().any(|it| it.system == **code))
+            .filter(|code| !with.contains(**code))
             .map(|code| Gap::NoRight { system: (*code).to_owned() })
             .collect()
     }
@@ -93,9 +106,8 @@ impl<'a> World<'a> {
         out
     }
 
-    pub(super) fn rules_of(&self, system: &str) -> Vec<&'a Rule> {
-        let rules = live(self.check, &self.check.inventory.rules);
-        rules.into_iter().filter(|it| it.system == system).collect()
+    pub(super) fn rules_of(&self, system: &str) -> &[&'a Rule] {
+        self.rules.get(system).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether people are expected to work in the system: only then can anybody miss it.
