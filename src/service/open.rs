@@ -56,8 +56,7 @@ pub(crate) async fn open(asked: &Asked<'_>) -> Result<Ctx, Refusal> {
         ));
     }
     let settings = settings(&folder, asked)?;
-    let url =
-        settings.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", folder.database().display()));
+    let url = settings.database_url.clone().unwrap_or_else(|| store::sqlite_url(&folder.database()));
     let options = Options { url, blobs: folder.blobs(), key: folder.key()?.to_vec() };
     let store = Store::open(options).await?;
     store.migrate().await?;

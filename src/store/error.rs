@@ -99,9 +99,9 @@ impl From<DbErr> for StoreError {
             };
         };
         let code = code.as_deref().unwrap_or_default();
-        // SQLite: 5 busy, 19 constraint, each with extended codes in the higher bytes. PostgreSQL: classes 23 and P0001 of a guard.
+        // SQLite: 5 busy, 19 constraint, each with extended codes in the higher bytes. PostgreSQL: classes 22 and 23, and P0001 of a guard.
         let primary = code.parse::<u32>().map(|it| it & 0xff).ok().filter(|_| code.len() < 5);
-        let postgres_rule = code.starts_with("23") || code == "P0001";
+        let postgres_rule = code.starts_with("22") || code.starts_with("23") || code == "P0001";
         match primary {
             Some(5 | 6) => Self::Busy(cause),
             Some(19) => Self::Refused { rule: message },

@@ -53,6 +53,13 @@ pub struct Options {
     pub key: Vec<u8>,
 }
 
+/// The address of a SQLite file, whatever characters its path has.
+pub fn sqlite_url(path: &std::path::Path) -> String {
+    // The address is decoded again, so that these few would change it.
+    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    format!("sqlite://{path}")
+}
+
 impl std::fmt::Debug for Options {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Neither the key nor a password in the address may reach a log.

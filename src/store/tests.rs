@@ -14,7 +14,7 @@ use sea_orm::{ConnectOptions, Database};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{AsOf, Entry, Options, Origin, Stamp, Store, StoreError, Write, sql};
+use crate::{AsOf, Entry, Options, Origin, Stamp, Store, StoreError, Write, sql, sqlite_url};
 
 mod access;
 mod audit;
@@ -69,7 +69,8 @@ pub(crate) struct Db {
 impl Db {
     pub(crate) async fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("skydd.db").display());
+        // A folder may be called anything.
+        let url = sqlite_url(&folder.path().join("Ärende 100% klart? #1.db"));
         Self::open(url, folder).await
     }
 
@@ -92,6 +93,9 @@ impl Db {
         let options = Options { url, blobs: folder.path().join("blobs"), key: b"a key of the test".to_vec() };
         let store = Store::open(options.clone()).await.unwrap();
         store.migrate().await.unwrap();
+        if !options.url.starts_with("postgres") {
+            assert!(folder.path().join("Ärende 100% klart? #1.db").exists());
+        }
         Self { store, options, folder }
     }
 
