@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{
     Contradiction, ContradictionKind, SystemNeed,
     flow::level,
-    graph::{Fact, Graph, Value, present},
+    graph::{Fact, Graph, Numbers, Value, present},
 };
 use crate::{
     classification::in_force,
@@ -56,11 +56,11 @@ pub(super) fn rulings<'a>(
     inventory: &'a Inventory,
     model: &Model,
     day: NaiveDate,
-    systems: &BTreeMap<&str, u32>,
+    systems: &Numbers<'_>,
 ) -> BTreeMap<(u32, usize), Ruling<'a>> {
     let mut out: BTreeMap<(u32, usize), Ruling<'a>> = BTreeMap::new();
     for row in inventory.overrides.iter().filter(|it| begun(it, day) && it.part.is_none()) {
-        let place = systems.get(row.system.as_str()).copied().zip(model.index(&row.dimension));
+        let place = systems.get(&row.system).zip(model.index(&row.dimension));
         let Some((place, dimension)) = place.and_then(|it| Some((it, model.dimensions.get(it.1)?))) else {
             continue;
         };

@@ -111,7 +111,7 @@ impl Graph<'_> {
     fn open(&self, dimension: usize, values: &[Value]) -> Vec<bool> {
         let all = (0_u32..).take(self.systems.len());
         let mut open: Vec<bool> =
-            all.clone().map(|it| !self.gaps_of_own(it, dimension, values).is_empty()).collect();
+            all.clone().map(|it| self.gaps_of_own(it, dimension, values).next().is_some()).collect();
         let mut work: Vec<u32> = all.filter(|it| open[*it as usize]).collect();
         while let Some(consumer) = work.pop() {
             for edge in self.out.of(consumer) {
@@ -132,26 +132,24 @@ impl Graph<'_> {
     }
 
     /// What is missing among the system's own assets and those delivered to it.
-    fn gaps_of_own(&self, system: u32, dimension: usize, values: &[Value]) -> Vec<Gap> {
+    fn gaps_of_own(&self, system: u32, dimension: usize, values: &[Value]) -> impl Iterator<Item = Gap> {
         let own = self.own.of(system);
-        let mut gaps = vec![];
-        if own.is_empty() && !self.model.dimensions[dimension].optional {
-            gaps.push(Gap::NoAssets);
-        }
-        let delivered = self.into.of(system).iter().filter(|it| {
+        let nothing = own.is_empty() && !self.model.dimensions[dimension].optional;
+        let value = values[system as usize];
+        let delivered = self.into.of(system).iter().filter(move |it| {
             let carry = self.carry(**it, dimension);
-            carry.delivered && values[system as usize] < carry.cap
+            carry.delivered && value < carry.cap
         });
         let assets = own.iter().chain(delivered.flat_map(|it| &self.edges[*it as usize].assets));
-        for asset in assets {
+        let missing = assets.filter_map(move |asset| {
             let code = || self.assets[*asset as usize].code.clone();
             match self.fact(*asset, dimension) {
-                Fact::Level(_) | Fact::NotScored => {}
-                Fact::Unclassified => gaps.push(Gap::Unclassified(code())),
-                Fact::Special => gaps.push(Gap::Special(code())),
+                Fact::Level(_) | Fact::NotScored => None,
+                Fact::Unclassified => Some(Gap::Unclassified(code())),
+                Fact::Special => Some(Gap::Special(code())),
             }
-        }
-        gaps
+        });
+        nothing.then_some(Gap::NoAssets).into_iter().chain(missing)
     }
 
     /// Every need with its drivers and gaps, per system in order.
@@ -219,7 +217,7 @@ impl Graph<'_> {
         if !open[system as usize] {
             return vec![];
         }
-        let mut gaps = self.gaps_of_own(system, dimension, values);
+        let mut gaps: Vec<Gap> = self.gaps_of_own(system, dimension, values).collect();
         for edge in self.into.of(system) {
             let consumer = self.edges[*edge as usize].consumer;
             if open[consumer as usize] && self.could_raise(*edge, dimension, values) {

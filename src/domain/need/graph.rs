@@ -116,32 +116,50 @@ fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-fn by_code<'a, T>(
-    rows: impl Iterator<Item = &'a T>,
-    code: fn(&T) -> &Code,
-) -> (Vec<&'a T>, BTreeMap<&'a str, u32>) {
+fn sorted<'a, T>(rows: impl Iterator<Item = &'a T>, code: fn(&T) -> &Code) -> Vec<&'a T> {
     let mut rows: Vec<&T> = rows.collect();
     rows.sort_by(|a, b| code(a).cmp(code(b)));
     rows.dedup_by(|a, b| code(a) == code(b));
-    let numbers = rows.iter().enumerate().map(|(at, it)| (code(it).as_str(), number(at))).collect();
-    (rows, numbers)
+    rows
+}
+
+/// Codes in order, to find the number of one. Their first eight bytes stand beside them: most comparisons end there,
+/// without a step into the text.
+pub(super) struct Numbers<'a>(Vec<(u64, &'a str)>);
+
+impl<'a> Numbers<'a> {
+    fn new(codes: impl Iterator<Item = &'a str>) -> Self {
+        Self(codes.map(|it| (start_of(it), it)).collect())
+    }
+
+    pub(super) fn get(&self, code: &str) -> Option<u32> {
+        self.0.binary_search_by(|it| it.cmp(&(start_of(code), code))).ok().map(number)
+    }
+}
+
+/// The first eight bytes as a number that sorts as they do.
+fn start_of(code: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (byte, it) in bytes.iter_mut().zip(code.bytes()) {
+        *byte = it;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 impl<'a> Graph<'a> {
     /// Reads the rows that take part on `day`.
     pub fn load(inventory: &'a Inventory, model: &'a Model, day: NaiveDate) -> Self {
         let takes_part = |it: &&System| present(it.retired, day) && it.lifecycle != Lifecycle::Closed;
-        let (systems, system_numbers) = by_code(inventory.systems.iter().filter(takes_part), |it| &it.code);
-        let (assets, asset_numbers) =
-            by_code(inventory.assets.iter().filter(|it| present(it.retired, day)), |it| &it.code);
+        let systems = sorted(inventory.systems.iter().filter(takes_part), |it| &it.code);
+        let assets = sorted(inventory.assets.iter().filter(|it| present(it.retired, day)), |it| &it.code);
+        let system_numbers = Numbers::new(systems.iter().map(|it| it.code.as_str()));
+        let asset_numbers = Numbers::new(assets.iter().map(|it| it.code.as_str()));
 
         let mut facts = Vec::with_capacity(assets.len() * model.dimensions.len());
         let mut owned = vec![];
         for (at, asset) in assets.iter().enumerate() {
             facts.extend(facts_of(model, asset, day));
-            owned.extend(
-                asset.systems.iter().filter_map(|it| Some((*system_numbers.get(it.as_str())?, number(at)))),
-            );
+            owned.extend(asset.systems.iter().filter_map(|it| Some((system_numbers.get(it)?, number(at)))));
         }
         owned.sort_unstable();
         owned.dedup();
@@ -151,15 +169,15 @@ impl<'a> Graph<'a> {
             inventory.dependencies.iter().filter(|it| present(it.retired, day)).collect();
         rows.sort_by(|a, b| a.code.cmp(&b.code));
         for row in rows {
-            let consumer = system_numbers.get(row.consumer.as_str());
-            let Some((&consumer, &supplier)) = consumer.zip(system_numbers.get(row.supplier.as_str())) else {
+            let consumer = system_numbers.get(&row.consumer);
+            let Some((consumer, supplier)) = consumer.zip(system_numbers.get(&row.supplier)) else {
                 continue;
             };
             let planned = |it: u32| systems[it as usize].lifecycle == Lifecycle::Planned;
             if consumer == supplier || (planned(consumer) && !planned(supplier)) {
                 continue;
             }
-            let delivered = row.assets.iter().filter_map(|it| asset_numbers.get(it.as_str()).copied());
+            let delivered = row.assets.iter().filter_map(|it| asset_numbers.get(it));
             edges.push(Edge { consumer, supplier, assets: delivered.collect() });
             carries.extend(model.dimensions.iter().map(|it| carry(row, it)));
         }
@@ -222,10 +240,10 @@ impl<'a> Graph<'a> {
 }
 
 /// What the version in force says per dimension. A stop level that got into the register reads as special order.
-fn facts_of(model: &Model, asset: &Asset, day: NaiveDate) -> Vec<Fact> {
+fn facts_of(model: &Model, asset: &Asset, day: NaiveDate) -> impl Iterator<Item = Fact> {
     let version = in_force(asset, day);
     let special = version.is_some_and(|it| it.special.is_some());
-    let fact = |dimension: &Dimension| {
+    let fact = move |dimension: &Dimension| {
         let level = version.and_then(|it| it.levels.get(&dimension.code)).and_then(|it| dimension.level(it));
         match level {
             _ if special => Fact::Special,
@@ -235,7 +253,7 @@ fn facts_of(model: &Model, asset: &Asset, day: NaiveDate) -> Vec<Fact> {
             None => Fact::Unclassified,
         }
     };
-    model.dimensions.iter().map(fact).collect()
+    model.dimensions.iter().map(fact)
 }
 
 /// How a dimension follows an edge: see [`Dependency`]. A cap that the model does not know caps nothing.
