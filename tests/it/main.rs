@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod documents;
 mod layers;
 mod messages;
 mod need;
