@@ -14,5 +14,6 @@ mod layers;
 mod messages;
 mod need;
 mod oracle;
+mod outputs;
 mod sample;
 mod world;
