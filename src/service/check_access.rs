@@ -3,7 +3,10 @@
 //! A file is complete as far as its giver says. It adds findings and closes none; an incomplete read is kept as such and
 //! never reads as "no access".
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -171,7 +174,7 @@ pub(crate) async fn read(
     let open = ctx.store.read(&permit).await?.open_findings().await?;
     let (mut checked, found) = judge(&situation, &kept, run, &[], &open)?;
     record(ctx, permit, &situation, &kept, &found).await?;
-    keep_systems(&mut checked, systems);
+    keep_systems(&mut checked, systems, &situation);
     Ok(checked)
 }
 
@@ -262,7 +265,8 @@ fn judge(
             (it, key)
         })
         .collect();
-    run.not_seen = open.iter().filter(|it| !found.iter().any(|found| found.1 == it.key)).count();
+    let shown: BTreeSet<[u8; 32]> = found.iter().map(|it| it.1).collect();
+    run.not_seen = open.iter().filter(|it| !shown.contains(&it.key)).count();
     let protected = Protected::of(kept);
     let findings = found
         .iter()
@@ -270,16 +274,34 @@ fn judge(
         .collect();
     let gaps = outcome.gaps.iter().map(|it| (it.system().cloned(), it.message())).collect();
     let mut checked = Checked { run, systems: outcome.systems, findings, gaps };
-    keep_systems(&mut checked, systems);
+    keep_systems(&mut checked, systems, situation);
     Ok((checked, found))
 }
 
-fn keep_systems(checked: &mut Checked, systems: &[String]) {
-    if !systems.is_empty() {
-        checked.systems.retain(|it| systems.contains(&it.code));
-        checked.gaps.retain(|it| it.0.as_ref().is_none_or(|it| systems.contains(it)));
-        checked.findings.retain(|it| it.system.as_ref().is_some_and(|it| systems.contains(it)));
+/// What concerns the systems that were asked for; a conflict concerns those of its two rights.
+fn keep_systems(checked: &mut Checked, systems: &[String], situation: &Situation) {
+    if systems.is_empty() {
+        return;
     }
+    let inventory = &situation.inventory;
+    let rights: BTreeSet<&str> = inventory
+        .rights
+        .iter()
+        .filter(|it| systems.contains(&it.system))
+        .map(|it| it.code.as_str())
+        .collect();
+    let conflicts: BTreeSet<&str> = inventory
+        .conflicts
+        .iter()
+        .filter(|it| rights.contains(it.left.as_str()) || rights.contains(it.right.as_str()))
+        .map(|it| it.code.as_str())
+        .collect();
+    checked.systems.retain(|it| systems.contains(&it.code));
+    checked.gaps.retain(|it| it.0.as_ref().is_none_or(|it| systems.contains(it)));
+    checked.findings.retain(|it| match &it.system {
+        Some(system) => systems.contains(system),
+        None => it.rule.as_deref().is_some_and(|it| conflicts.contains(it)),
+    });
 }
 
 /// SHA-256 over the kind and the stable identifiers that a finding concerns.
@@ -294,7 +316,7 @@ fn key_of(finding: &Finding, snapshot: &Snapshot) -> [u8; 32] {
 }
 
 /// Whose account and path are hidden.
-struct Protected(std::collections::BTreeSet<String>);
+struct Protected(BTreeSet<String>);
 
 impl Protected {
     fn of(kept: &Kept) -> Self {
