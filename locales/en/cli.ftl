@@ -114,8 +114,10 @@ classify-not-a-level = "{ $text }" is no level.
     .fix = Write dimension and level, such as K=3.
 classify-level-twice = { $dimension } is given twice.
     .fix = Give one level per dimension.
+classify-nothing-waits = No proposal for { $asset } waits for a decision.
+    .fix = Give the levels that were decided, such as K=3.
 classify-saved = The classification of { $asset } is saved.
-classify-proposed = The proposal for { $asset } is saved. It counts once somebody else has approved it.
+classify-proposed = The proposal for { $asset } is saved. It counts once somebody else has approved it: skydd classify { $asset } --decided-by PERSON
 classify-special-saved = { $asset } is handled in special order. Only owner and date are saved.
 classify-not-saved = Nothing was saved.
 classify-added = new requirement

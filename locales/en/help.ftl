@@ -33,7 +33,7 @@ help-classify = Classify an information asset
 help-classify-asset = Code of the asset
 help-classify-levels = Level per dimension, such as K=3 R=2 T=1
 help-classify-because = Justification
-help-classify-decided-by = The person who decided; without one it is a proposal
+help-classify-decided-by = The person who decided; without levels, the proposal that waits is decided; without a decider, the levels are a proposal
 help-classify-from = Day from which it holds
 help-classify-review = Day by which it is reviewed
 help-classify-dry-run = Show what the levels bring, without saving

@@ -114,8 +114,10 @@ classify-not-a-level = ”{ $text }” är ingen nivå.
     .fix = Skriv dimension och nivå, till exempel K=3.
 classify-level-twice = { $dimension } står två gånger.
     .fix = Ange en nivå per dimension.
+classify-nothing-waits = Inget förslag för { $asset } väntar på beslut.
+    .fix = Ange de nivåer som beslutades, till exempel K=3.
 classify-saved = Klassningen av { $asset } är sparad.
-classify-proposed = Förslaget för { $asset } är sparat. Det räknas först när någon annan har godkänt det.
+classify-proposed = Förslaget för { $asset } är sparat. Det räknas först när någon annan har godkänt det: skydd classify { $asset } --decided-by PERSON
 classify-special-saved = { $asset } hanteras i särskild ordning. Bara ägare och datum är sparade.
 classify-not-saved = Inget har sparats.
 classify-added = nytt krav

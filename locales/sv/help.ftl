@@ -33,7 +33,7 @@ help-classify = Klassa en informationstillgång
 help-classify-asset = Tillgångens kod
 help-classify-levels = Nivå per dimension, till exempel K=3 R=2 T=1
 help-classify-because = Motivering
-help-classify-decided-by = Personen som beslutade; utan den blir klassningen ett förslag
+help-classify-decided-by = Personen som beslutade; utan nivåer beslutas förslaget som väntar; utan beslutsfattare blir nivåerna ett förslag
 help-classify-from = Dag från vilken den gäller
 help-classify-review = Dag då den ska prövas igen
 help-classify-dry-run = Visa vad nivåerna för med sig, utan att spara

@@ -109,7 +109,7 @@ pub(crate) struct Validate {
 pub(crate) struct Classify {
     #[arg(value_name = "ASSET")]
     pub(crate) asset: String,
-    #[arg(value_name = "K=3 R=2 …", required_unless_present = "special")]
+    #[arg(value_name = "K=3 R=2 …", required_unless_present_any = ["special", "decided_by"])]
     pub(crate) levels: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) because: Option<String>,

@@ -23,11 +23,13 @@ mod error;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 pub use age::{Age, age, stale};
 pub use decide::{Draft, Proposal, approve, propose};
 pub use error::ClassificationError;
 pub use resolve::resolve;
+pub use waiting::waiting;
 
 /// State of a classification.
 #[derive(

@@ -119,6 +119,23 @@ pub struct SystemNeed {
     pub recovery: Option<RecoveryNeed>,
 }
 
+/// What counts of the need of a system, without the reasons: what requirements are derived from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounds<'a> {
+    /// The system.
+    pub system: &'a str,
+    /// One per dimension, in the model's order: the level, and whether it is only known to be *at least* that.
+    pub dimensions: Vec<(Option<Level>, bool)>,
+}
+
+impl SystemNeed {
+    /// What counts, without the reasons.
+    pub fn bounds(&self) -> Bounds<'_> {
+        let dimensions = self.dimensions.iter().map(|it| (it.effective, it.at_least())).collect();
+        Bounds { system: &self.system, dimensions }
+    }
+}
+
 /// How soon a system must be back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RecoveryNeed {

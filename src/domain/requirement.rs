@@ -116,7 +116,8 @@ pub fn derive(
     needs: &[SystemNeed],
     day: NaiveDate,
 ) -> Vec<Requirement> {
-    Base::new(catalogue, model, inventory, needs, day).requirements()
+    let bounds: Vec<_> = needs.iter().map(SystemNeed::bounds).collect();
+    Base::new(catalogue, model, inventory, &bounds, day).requirements()
 }
 
 #[cfg(test)]

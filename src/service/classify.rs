@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{
-    classification::{Classification, Draft, Special, approve, in_force, propose},
+    classification::{Classification, Draft, Special, approve, in_force, propose, waiting},
     inventory::{
         Asset, Inventory, Row,
         plan::{apply, plan},
@@ -23,7 +23,7 @@ use super::{
     situation::{self, Situation, no_such},
 };
 
-/// What somebody asks to have saved.
+/// What somebody asks to have saved. A decider without levels decides the proposal that waits.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ask {
     pub(crate) asset: String,
@@ -103,19 +103,40 @@ fn decide(situation: &Situation, asset: &Asset, ask: &Ask) -> Result<Classificat
         }
     }
     let day = situation.as_of.day;
-    let draft = Draft {
-        levels: levels(&ask.levels)?,
-        because: ask.because.clone(),
-        from: ask.from,
-        review: ask.review,
-        special: ask.special.clone().map(|(owner, date)| Special { owner, date }),
-        ..Draft::default()
+    let draft = if ask.decided_by.is_some() && ask.levels.is_empty() {
+        proposed(asset, ask, day)?
+    } else {
+        Draft {
+            levels: levels(&ask.levels)?,
+            because: ask.because.clone(),
+            from: ask.from,
+            review: ask.review,
+            special: ask.special.clone().map(|(owner, date)| Special { owner, date }),
+            ..Draft::default()
+        }
     };
     let proposal = propose(&situation.model, in_force(asset, day), &draft, day).map_err(Refusal::invalid)?;
     match (&ask.decided_by, &ask.special) {
         (Some(person), _) | (None, Some((person, _))) => approve(proposal, person).map_err(Refusal::invalid),
         (None, None) => Ok(proposal.into_version()),
     }
+}
+
+/// The proposal that waits, to be judged against what is in force today: it holds from the decision on, unless it names a
+/// later day.
+fn proposed(asset: &Asset, ask: &Ask, day: NaiveDate) -> Result<Draft, Refusal> {
+    let Some(it) = waiting(asset).cloned() else {
+        return Err(Refusal::told(Message::new("classify-nothing-waits").with("asset", &asset.code)));
+    };
+    Ok(Draft {
+        levels: it.levels,
+        because: ask.because.clone().or(it.because),
+        proposed_by: it.proposed_by,
+        attendees: it.attendees,
+        from: ask.from.or(it.from.map(|from| from.max(day))),
+        review: ask.review.or(it.review),
+        special: None,
+    })
 }
 
 /// `K=3` → dimension and level, as written.

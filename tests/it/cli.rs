@@ -161,10 +161,15 @@ fn a_proposal_counts_in_nothing_until_it_is_decided() {
     assert_eq!(level(&world), 1);
     world.run_all(&["classify", "INF-068", "K=3", "--because", "Skadar enskilda"]).ended(0);
     assert_eq!(level(&world), 1);
-    world
-        .run_all(&["classify", "INF-068", "K=3", "--because", "Skadar enskilda", "--decided-by", "idastr01"])
-        .ended(0);
+    world.run("classify INF-068 --decided-by idastr01").ended(0);
     assert_eq!(level(&world), 3);
+    let told = world.run("classify INF-068 --decided-by idastr01").ended(2).err;
+    assert!(told.contains("Inget förslag för INF-068 väntar"), "{told}");
+    let lower =
+        ["classify", "INF-068", "K=1", "--because", "Uppgifterna är flyttade", "--decided-by", "idastr01"];
+    world.run_all(&lower).ended(0);
+    assert_eq!(level(&world), 1);
+    world.run("audit verify").ended(0);
 }
 
 #[test]

@@ -15,7 +15,8 @@ const CALLS: &[&str] = &[
     "self.say(\"",
 ];
 
-fn keys() -> BTreeSet<String> {
+/// The code of every source file of the project, without its tests.
+fn sources() -> Vec<String> {
     let mut files = vec![];
     let mut open = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(folder) = open.pop() {
@@ -30,31 +31,71 @@ fn keys() -> BTreeSet<String> {
             }
         }
     }
-    let mut out = BTreeSet::new();
-    for file in files {
-        let text = fs::read_to_string(file).unwrap();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        let code: String =
-            code.lines().filter(|it| !it.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-        // A call that was broken over lines has its key on the next one.
-        let code =
-            code.replace("(\n", "(").split_whitespace().collect::<Vec<_>>().join(" ").replace("( \"", "(\"");
-        for call in CALLS {
-            for part in code.split(call).skip(1) {
-                out.extend(part.split('"').next().filter(|it| !it.contains('{')).map(str::to_owned));
-            }
+    let code = |text: String| text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+    files.into_iter().map(|it| code(fs::read_to_string(it).unwrap())).collect()
+}
+
+/// Keys in calls.
+fn called(code: &str) -> Vec<String> {
+    let code: String =
+        code.lines().filter(|it| !it.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    // A call that was broken over lines has its key on the next one.
+    let code =
+        code.replace("(\n", "(").split_whitespace().collect::<Vec<_>>().join(" ").replace("( \"", "(\"");
+    let keys = CALLS.iter().flat_map(|call| code.split(call).skip(1)).filter_map(|it| it.split('"').next());
+    keys.filter(|it| !it.contains('{')).map(str::to_owned).collect()
+}
+
+/// Keys in lists that are declared as such.
+fn declared(code: &str) -> Vec<String> {
+    let list = |part: &str| -> Vec<String> {
+        part.split(';').next().unwrap_or_default().split('"').skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    code.split("const KEYS: &[&str] =").skip(1).flat_map(list).collect()
+}
+
+/// Keys of errors: the variants of an enum, in kebab case after its prefix.
+fn errors(code: &str) -> Vec<String> {
+    let enums = code.split("#[strum(serialize_all = \"kebab-case\", prefix = \"").skip(1);
+    let keys = enums.flat_map(|it| {
+        let (prefix, rest) = it.split_once('"').unwrap();
+        let (_, body) = rest.split_once("enum ").unwrap().1.split_once("{\n").unwrap();
+        let body = body.split("\n}").next().unwrap();
+        let variant = |line: &str| {
+            let name = line
+                .strip_prefix("    ")
+                .filter(|it| it.starts_with(|first: char| first.is_ascii_uppercase()))?;
+            Some(name.split(|it: char| !it.is_ascii_alphanumeric()).next()?.to_owned())
+        };
+        let key = |name: String| format!("{prefix}{}", kebab(&name));
+        body.lines().filter_map(variant).map(key).collect::<Vec<_>>()
+    });
+    keys.collect()
+}
+
+fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
         }
+        out.push(letter.to_ascii_lowercase());
     }
     out
 }
 
 #[test]
 fn every_key_in_the_code_has_a_text_in_both_languages() {
-    let keys = keys();
-    assert!(keys.len() > 100, "only {} keys seen", keys.len());
-    for lang in [Lang::Sv, Lang::En] {
-        let missing: Vec<_> = keys.iter().filter(|it| !text::has(lang, it)).collect();
-        assert!(missing.is_empty(), "{lang}: {missing:?}");
+    let sources = sources();
+    let kinds =
+        [("calls", called as fn(&str) -> Vec<String>, 100), ("lists", declared, 60), ("errors", errors, 100)];
+    for (kind, find, at_least) in kinds {
+        let keys: BTreeSet<String> = sources.iter().flat_map(|it| find(it)).collect();
+        assert!(keys.len() > at_least, "only {} keys seen in {kind}", keys.len());
+        for lang in [Lang::Sv, Lang::En] {
+            let missing: Vec<_> = keys.iter().filter(|it| !text::has(lang, it)).collect();
+            assert!(missing.is_empty(), "{kind} {lang}: {missing:?}");
+        }
     }
 }
 

@@ -212,3 +212,22 @@ fn a_classification_is_old_after_its_review_day_or_after_the_interval_of_its_lev
     let special = Classification { special, ..Classification::default() };
     assert_eq!(age(&model, &special, months, day("2026-11-01")), old("2026-10-01"));
 }
+
+#[test]
+fn the_newest_proposal_that_nobody_has_approved_or_overtaken_waits() {
+    let proposal = |levels: &str, from: &str| version(levels, from, State::Proposed);
+    let waits = |own: Classification, history: Vec<Classification>| {
+        waiting(&asset(own, history)).map(|it| format!("{:?} {}", it.levels, it.from.unwrap()))
+    };
+    let decided = || version("K1", "2026-03-01", State::Approved);
+    assert_eq!(waits(decided(), vec![]), None);
+    let (old, new) = (proposal("K2", "2026-04-01"), proposal("K3", "2026-05-01"));
+    let shown = waits(decided(), vec![old.clone(), new.clone()]).unwrap();
+    assert!(shown.ends_with("Number(3)} 2026-05-01"), "{shown}");
+    let approved =
+        Classification { decided_by: Some("P".into()), ..version("K3", "2026-05-20", State::Approved) };
+    assert_eq!(waits(approved.clone(), vec![new.clone(), decided()]), None, "approved as it stands");
+    assert_eq!(waits(approved.clone(), vec![new, old, decided()]), None, "the older one has been overtaken");
+    let again = waits(approved, vec![proposal("K3", "2026-06-01"), decided()]);
+    assert!(again.is_some(), "proposed again after a decision that said the same");
+}

@@ -79,12 +79,13 @@ pub(super) fn rulings<'a>(
 
 impl Graph<'_> {
     /// The computed values with what raises, which follows the supply edges.
-    fn raised(&self, dimension: usize, computed: &[Value]) -> Vec<Value> {
+    pub(super) fn raised(&self, dimension: usize, computed: &[Value]) -> Vec<Value> {
         let (mut values, mut work) = (computed.to_vec(), vec![]);
-        for ((system, at), ruling) in &self.rulings {
+        for (system, _) in self.rulings.keys().filter(|it| it.1 == dimension) {
             let value = &mut values[*system as usize];
-            if *at == dimension && ruling.row.direction == Direction::Raise && ruling.level > *value {
-                *value = ruling.level;
+            let raised = self.raised_own(*system, dimension, *value);
+            if raised > *value {
+                *value = raised;
                 work.push(*system);
             }
         }
@@ -92,16 +93,26 @@ impl Graph<'_> {
         values
     }
 
-    /// What counts: raised, then lowered where an override may lower.
-    pub(super) fn adjusted(&self, dimension: usize, computed: &[Value]) -> Vec<Value> {
-        let mut values = self.raised(dimension, computed);
-        for ((system, _), ruling) in
-            self.rulings.iter().filter(|(it, ruling)| it.1 == dimension && ruling.lowers())
-        {
+    /// The value of a system with its own override, where that raises.
+    pub(super) fn raised_own(&self, system: u32, dimension: usize, value: Value) -> Value {
+        let ruling = self.rulings.get(&(system, dimension));
+        ruling.filter(|it| it.row.direction == Direction::Raise).map_or(value, |it| it.level.max(value))
+    }
+
+    /// What counts: the raised values, lowered where an override may lower.
+    pub(super) fn lowered(&self, dimension: usize, raised: &[Value]) -> Vec<Value> {
+        let mut values = raised.to_vec();
+        for (system, _) in self.rulings.keys().filter(|it| it.1 == dimension) {
             let value = &mut values[*system as usize];
-            *value = ruling.level.min(*value);
+            *value = self.lowered_own(*system, dimension, *value);
         }
         values
+    }
+
+    /// The value of a system with its own override, where that may lower.
+    pub(super) fn lowered_own(&self, system: u32, dimension: usize, value: Value) -> Value {
+        let ruling = self.rulings.get(&(system, dimension));
+        ruling.filter(|it| it.lowers()).map_or(value, |it| it.level.min(value))
     }
 
     /// The override that decided, per system where one did: its own, or the first of those that raise a consumer.

@@ -7,11 +7,15 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Driver, Gap, Need,
+    Bounds, Driver, Gap, Need,
     graph::{Fact, Graph, Value},
     proof::Proof,
 };
-use crate::{derived::Derived, inventory::Code, level::Level};
+use crate::{
+    derived::Derived,
+    inventory::Code,
+    level::{Level, Levels},
+};
 
 /// Need of every system as plain arrays, without the reasons: for what derives thousands of times.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +23,9 @@ pub struct Solution {
     width: usize,
     /// Per dimension, then per system.
     pub(super) computed: Vec<Vec<Value>>,
-    /// Per dimension, then per system: after overrides.
+    /// Per dimension, then per system: after overrides that raise.
+    raised: Vec<Vec<Value>>,
+    /// Per dimension, then per system: after all overrides.
     pub(super) effective: Vec<Vec<Value>>,
     /// Per dimension, then per system: something is missing, so that the computed need is a lower bound.
     pub(super) open: Vec<Vec<bool>>,
@@ -46,42 +52,126 @@ impl Solution {
         let open = self.open.get(dimension).and_then(|it| it.get(system)).copied().unwrap_or(true);
         open && self.effective(system, dimension) >= self.computed(system, dimension)
     }
+
+    fn bound(&self, system: usize, dimension: usize) -> (Option<Level>, bool) {
+        (self.effective(system, dimension), self.at_least(system, dimension))
+    }
 }
 
 pub(super) fn level(value: Value) -> Option<Level> {
     value.checked_sub(1).map(Level::from_rank)
 }
 
-impl Graph<'_> {
+impl<'a> Graph<'a> {
     /// The need of every system, computed and effective.
     pub fn solve(&self) -> Solution {
         let width = self.width();
-        let (mut computed, mut effective, mut open) = (vec![], vec![], vec![]);
+        let mut solution =
+            Solution { width, computed: vec![], raised: vec![], effective: vec![], open: vec![] };
         for dimension in 0..width {
             let mut values = self.start(dimension);
             let every: Vec<u32> = (0_u32..).take(values.len()).collect();
-            self.spread(dimension, &mut values, every);
-            effective.push(self.adjusted(dimension, &values));
-            open.push(self.open(dimension, &values));
-            computed.push(values);
+            self.spread(dimension, &mut values, every.clone());
+            let raised = self.raised(dimension, &values);
+            solution.effective.push(self.lowered(dimension, &raised));
+            solution.raised.push(raised);
+            let mut open = vec![false; values.len()];
+            self.spread_gaps(dimension, &values, &mut open, &every);
+            solution.open.push(open);
+            solution.computed.push(values);
         }
-        Solution { width, computed, effective, open }
+        solution
     }
 
-    /// The highest level among the system's own assets and those delivered to it.
-    pub(super) fn start(&self, dimension: usize) -> Vec<Value> {
-        let mut values = vec![0; self.systems.len()];
-        for (system, value) in (0_u32..).zip(&mut values) {
-            *value = self.highest(self.own.of(system), dimension);
+    /// Gives the asset at `index` other levels, as if they had been approved, and solves anew what they can reach.
+    /// Returns the systems whose need, or what is known of it, became another.
+    ///
+    /// The result is that of [`solve`](Self::solve): values of systems that the asset cannot reach stand, and the fixed
+    /// point of the others is taken over these.
+    pub fn change(&mut self, index: usize, levels: &Levels, solution: &mut Solution) -> Vec<usize> {
+        self.set(index, levels);
+        let reached = self.reached_from(index);
+        let consumers =
+            reached.iter().flat_map(|it| self.into.of(*it)).map(|it| self.edges[*it as usize].consumer);
+        let mut work: Vec<u32> = consumers.chain(reached.iter().copied()).collect();
+        work.sort_unstable();
+        work.dedup();
+        let mut changed = vec![];
+        for dimension in 0..solution.width {
+            let before: Vec<_> = reached.iter().map(|it| solution.bound(*it as usize, dimension)).collect();
+            self.solve_part(dimension, &reached, &work, solution);
+            let pairs = reached.iter().zip(before);
+            let moved = pairs.filter(|(it, before)| solution.bound(**it as usize, dimension) != *before);
+            changed.extend(moved.map(|it| *it.0 as usize));
         }
-        for (at, edge) in (0_u32..).zip(&self.edges) {
-            let carry = self.carry(at, dimension);
-            if carry.delivered && !edge.assets.is_empty() {
-                let value = &mut values[edge.supplier as usize];
-                *value = (*value).max(self.highest(&edge.assets, dimension).min(carry.cap));
+        changed.sort_unstable();
+        changed.dedup();
+        changed
+    }
+
+    /// One dimension of the systems in `part`, from which no edge that carries anything leads out; `work` is these and
+    /// those that depend on them.
+    fn solve_part(&self, dimension: usize, part: &[u32], work: &[u32], solution: &mut Solution) {
+        let computed = &mut solution.computed[dimension];
+        for it in part {
+            computed[*it as usize] = self.start_of(*it, dimension);
+        }
+        self.spread(dimension, computed, work.to_vec());
+        let raised = &mut solution.raised[dimension];
+        for it in part {
+            raised[*it as usize] = self.raised_own(*it, dimension, computed[*it as usize]);
+        }
+        self.spread(dimension, raised, work.to_vec());
+        for it in part {
+            solution.effective[dimension][*it as usize] =
+                self.lowered_own(*it, dimension, raised[*it as usize]);
+            solution.open[dimension][*it as usize] = false;
+        }
+        self.spread_gaps(dimension, &solution.computed[dimension], &mut solution.open[dimension], work);
+    }
+
+    /// The systems that handle or are given an asset, and all that they depend on.
+    fn reached_from(&self, asset: usize) -> Vec<u32> {
+        let is_asset = |it: &u32| *it as usize == asset;
+        let all = (0_u32..).take(self.systems.len());
+        let own = all.filter(|it| self.own.of(*it).iter().any(is_asset));
+        let given = self.edges.iter().filter(|it| it.assets.iter().any(is_asset)).map(|it| it.supplier);
+        let mut seen = vec![false; self.systems.len()];
+        let mut work: Vec<u32> = own.chain(given).collect();
+        let mut reached = vec![];
+        while let Some(system) = work.pop() {
+            if !std::mem::replace(&mut seen[system as usize], true) {
+                reached.push(system);
+                work.extend(self.out.of(system).iter().map(|it| self.edges[*it as usize].supplier));
             }
         }
-        values
+        reached
+    }
+
+    /// What counts for the system at `system` of [`codes`](Self::codes), without the reasons.
+    pub fn bounds_of(&self, solution: &Solution, system: usize) -> Option<Bounds<'a>> {
+        let code = self.systems.get(system)?.code.as_str();
+        let dimensions = (0..solution.width).map(|it| solution.bound(system, it)).collect();
+        Some(Bounds { system: code, dimensions })
+    }
+
+    /// What counts for every system, without the reasons.
+    pub fn bounds(&self, solution: &Solution) -> Vec<Bounds<'a>> {
+        (0..self.systems.len()).filter_map(|it| self.bounds_of(solution, it)).collect()
+    }
+
+    /// The highest level among the own assets of each system and those delivered to it.
+    pub(super) fn start(&self, dimension: usize) -> Vec<Value> {
+        (0_u32..).take(self.systems.len()).map(|it| self.start_of(it, dimension)).collect()
+    }
+
+    fn start_of(&self, system: u32, dimension: usize) -> Value {
+        let own = self.highest(self.own.of(system), dimension);
+        let given = self.into.of(system).iter().map(|at| {
+            let (carry, edge) = (self.carry(*at, dimension), &self.edges[*at as usize]);
+            if carry.delivered { self.highest(&edge.assets, dimension).min(carry.cap) } else { 0 }
+        });
+        given.fold(own, Value::max)
     }
 
     fn highest(&self, assets: &[u32], dimension: usize) -> Value {
@@ -107,12 +197,12 @@ impl Graph<'_> {
         }
     }
 
-    /// Whether something that is missing could raise a system's need.
-    fn open(&self, dimension: usize, values: &[Value]) -> Vec<bool> {
-        let all = (0_u32..).take(self.systems.len());
-        let mut open: Vec<bool> =
-            all.clone().map(|it| self.gaps_of_own(it, dimension, values).next().is_some()).collect();
-        let mut work: Vec<u32> = all.filter(|it| open[*it as usize]).collect();
+    /// Marks the systems in `work` whose need something that is missing could raise, and lets it follow the supply edges.
+    fn spread_gaps(&self, dimension: usize, values: &[Value], open: &mut [bool], work: &[u32]) {
+        for it in work {
+            open[*it as usize] |= self.gaps_of_own(*it, dimension, values).next().is_some();
+        }
+        let mut work: Vec<u32> = work.iter().copied().filter(|it| open[*it as usize]).collect();
         while let Some(consumer) = work.pop() {
             for edge in self.out.of(consumer) {
                 let supplier = self.edges[*edge as usize].supplier;
@@ -122,7 +212,6 @@ impl Graph<'_> {
                 }
             }
         }
-        open
     }
 
     /// Whether a higher need of the consumer would raise the supplier's: not where the edge's cap is reached.

@@ -21,7 +21,7 @@ use crate::{
     classification::in_force,
     inventory::{Asset, Inventory, Lifecycle, System},
     model::{Aspect, Model},
-    need::SystemNeed,
+    need::Bounds,
 };
 
 /// A requirement in short: places in [`Base`].
@@ -92,7 +92,7 @@ impl<'a> Base<'a> {
         catalogue: &'a Catalogue,
         model: &'a Model,
         inventory: &Inventory,
-        needs: &[SystemNeed],
+        needs: &[Bounds<'_>],
         day: NaiveDate,
     ) -> Self {
         let reading = Reading::new(catalogue, model);
@@ -102,7 +102,7 @@ impl<'a> Base<'a> {
         base
     }
 
-    fn read(&mut self, inventory: &Inventory, needs: &[SystemNeed]) {
+    fn read(&mut self, inventory: &Inventory, needs: &[Bounds<'_>]) {
         let day = self.day;
         let holds = |retired: Option<NaiveDate>| retired.is_none_or(|it| it > day);
         self.add(Object::organisation());
@@ -120,7 +120,7 @@ impl<'a> Base<'a> {
         }
         let parents: BTreeMap<&str, &str> =
             inventory.units.iter().filter_map(|it| Some((it.code.as_str(), it.parent.as_deref()?))).collect();
-        let needs: BTreeMap<&str, &SystemNeed> = needs.iter().map(|it| (it.system.as_str(), it)).collect();
+        let needs: BTreeMap<&str, &Bounds<'_>> = needs.iter().map(|it| (it.system, it)).collect();
         let assets = || inventory.assets.iter().filter(|it| holds(it.retired));
         let mut flags: BTreeMap<&str, u128> = BTreeMap::new();
         for asset in assets() {
@@ -208,13 +208,13 @@ impl<'a> Base<'a> {
 
     /// Takes in the new classification of an asset and the needs that follow from it. Returns the objects whose facts
     /// changed. Flags and the rest of the register stay as they were read: when they change, read anew.
-    pub fn change(&mut self, asset: &Asset, needs: &[SystemNeed]) -> Vec<Object> {
+    pub fn change(&mut self, asset: &Asset, needs: &[Bounds<'_>]) -> Vec<Object> {
         let mut touched = BTreeSet::new();
         let facts = self.asset(asset);
         self.set(&Object::new(Scope::Information, &asset.code), facts, &mut touched);
         let mut groups = BTreeSet::new();
         for need in needs {
-            let object = Object::new(Scope::System, &need.system);
+            let object = Object::new(Scope::System, need.system);
             let Some(entry) = self.index.get(&object).and_then(|at| self.entry(*at)) else { continue };
             let (flags, holders) = (entry.facts.flags, entry.holders.clone());
             let facts = Facts { flags, ..self.reading.need(Some(need)) };

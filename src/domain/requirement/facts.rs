@@ -11,7 +11,7 @@ use crate::{
     classification::Classification,
     level::Level,
     model::{Aspect, Model},
-    need::SystemNeed,
+    need::Bounds,
 };
 
 /// A level of the catalogue, and the level of the model behind it; none where nothing stands behind it.
@@ -126,10 +126,10 @@ impl<'a> Reading<'a> {
     }
 
     /// The need of a system; without one, nothing is known.
-    pub(super) fn need(&self, need: Option<&SystemNeed>) -> Facts {
+    pub(super) fn need(&self, need: Option<&Bounds<'_>>) -> Facts {
         self.facts(|dimension| {
             let need = need.and_then(|it| it.dimensions.get(dimension));
-            need.map_or((None, false), |it| (it.effective, !it.at_least()))
+            need.map_or((None, false), |(level, at_least)| (*level, !at_least))
         })
     }
 

@@ -13,7 +13,7 @@ use crate::{
     level::Level,
     message::Bilingual,
     model::{Dimension, Flow, LevelCode, ModelLevel},
-    need::{Gap, Need},
+    need::{Bounds, Gap, Need},
 };
 
 fn text(text: &str) -> Bilingual {
@@ -426,9 +426,9 @@ fn a_change_of_one_asset_gives_what_reading_anew_gives() {
     let (catalogue, model) = (catalogue(), klassa());
     let mut inventory = inventory();
     inventory.assets = vec![asset("A", "EKO", &[("K", 1), ("R", 0), ("T", 1)], &["personal_data"])];
-    let mut base = Base::new(&catalogue, &model, &inventory, &needs("K1 R0 T1", "K0 R0 T0"), day());
+    let mut base = Base::new(&catalogue, &model, &inventory, &bounds(&needs("K1 R0 T1", "K0 R0 T0")), day());
     let changed = asset("A", "EKO", &[("K", 3), ("R", 0), ("T", 1)], &["personal_data"]);
-    let touched = base.change(&changed, &[need("EKO", "K3 R0 T1")]);
+    let touched = base.change(&changed, &bounds(&[need("EKO", "K3 R0 T1")]));
     let touched: Vec<_> = touched.iter().map(|it| it.code.as_str()).collect();
     assert_eq!(touched, ["", "EKO-ENH", "KS", "EKO", "A"]);
     inventory.assets = vec![changed];
@@ -442,10 +442,14 @@ fn a_change_of_one_asset_gives_what_reading_anew_gives() {
 fn facts_are_those_that_requirements_are_derived_from() {
     let (catalogue, model) = (catalogue(), klassa());
     let inventory = inventory();
-    let base = Base::new(&catalogue, &model, &inventory, &needs("K1 R? T2", "K0 R0 T0"), day());
+    let base = Base::new(&catalogue, &model, &inventory, &bounds(&needs("K1 R? T2", "K0 R0 T0")), day());
     let facts = base.facts(&Object::new(Scope::System, "EKO")).unwrap();
     assert_eq!(facts.levels, BTreeMap::from([(Aspect::C, 1), (Aspect::I, 3), (Aspect::A, 2)]));
     assert_eq!(base.facts(&Object::new(Scope::System, "NONE")), None);
+}
+
+fn bounds(needs: &[SystemNeed]) -> Vec<Bounds<'_>> {
+    needs.iter().map(SystemNeed::bounds).collect()
 }
 
 fn is_monotone(trigger: &Trigger) -> bool {

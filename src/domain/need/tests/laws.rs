@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     inventory::{Dependency, Inventory},
+    level::{Level, Levels},
     model::fixture,
 };
 
@@ -173,6 +174,28 @@ proptest! {
                 prop_assert_eq!(solution.at_least(at, dimension), it.at_least());
                 prop_assert_eq!(it.by_override.is_some(), it.effective != it.computed.value);
             }
+        }
+    }
+
+    #[test]
+    fn a_change_of_one_asset_gives_what_solving_anew_gives(
+        all in any_register(), asset in 0..6_usize, raised in 0..7_usize, lowered in 0..7_usize,
+        to in prop::collection::vec(prop::option::of(0..4_u8), 3),
+    ) {
+        let mut all = all;
+        let rules = format!(
+            "O1 S{raised} T raise 3 cumulation\nO2 S{lowered} R lower 0 manual because decided"
+        );
+        all.overrides = world(&rules).overrides;
+        let model = fixture::klassa();
+        let mut graph = Graph::load(&all, &model, day(TODAY));
+        let mut solution = graph.solve();
+        let before = graph.bounds(&solution);
+        let levels = Levels(to.iter().map(|it| it.map(Level::from_rank)).collect());
+        let changed = graph.change(asset, &levels, &mut solution);
+        prop_assert_eq!(&solution, &graph.solve());
+        for (at, (before, after)) in before.iter().zip(graph.bounds(&solution)).enumerate() {
+            prop_assert_eq!(changed.contains(&at), *before != after, "system {}", at);
         }
     }
 }
