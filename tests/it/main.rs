@@ -15,5 +15,6 @@ mod messages;
 mod need;
 mod oracle;
 mod outputs;
+mod report;
 mod sample;
 mod world;
