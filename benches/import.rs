@@ -75,7 +75,7 @@ fn register() -> serde_json::Value {
     serde_json::json!({
         "organisation": { "name": "Bänk", "language": "sv", "model": "klassa-0-4" },
         "units": (0..40).map(|at| serde_json::json!({
-            "code": format!("E{at}"), "name": format!("Enhet {at}"), "kind": "unit",
+            "code": format!("E{at}"), "name": format!("Enhet {at}"), "kind": "department",
         })).collect::<Vec<_>>(),
         "people": (0..200).map(|at| serde_json::json!({
             "code": format!("P{at}"), "name": format!("Person {at}"), "unit": format!("E{}", at % 40),

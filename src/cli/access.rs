@@ -32,13 +32,9 @@ pub(super) async fn check(ctx: &Ctx, out: Output, args: &AccessCheck) -> Result<
     progress.finish_and_clear();
     let checked = checked?;
     show(out, &checked);
-    let threshold = args.fail_on.or(ctx.settings.fail_on).unwrap_or(Severity::Low).rank();
-    let found = checked.findings.iter().any(|it| it.severity.rank() >= threshold);
-    Ok(match (checked.run.completeness, found) {
-        (Completeness::Incomplete, _) => Exit::Failed,
-        (_, true) => Exit::Findings,
-        (_, false) => Exit::Clean,
-    })
+    let found =
+        Exit::of(checked.findings.iter().map(|it| it.severity), args.fail_on.or(ctx.settings.fail_on));
+    Ok(if checked.run.completeness == Completeness::Incomplete { Exit::Failed } else { found })
 }
 
 /// Everything that was found, as the reader asked for it.

@@ -59,7 +59,7 @@ pub(super) async fn run(ctx: &Ctx, out: Output, args: &AsOf) -> Result<Exit, Ref
     for it in &judged.unplaced {
         output::note(&text::explain(lang, &it.message));
     }
-    Ok(if judged.findings.is_empty() { Exit::Clean } else { Exit::Findings })
+    Ok(Exit::of(judged.findings.iter().map(|it| it.severity), ctx.settings.fail_on))
 }
 
 fn row(lang: Lang, name: String, figure: Figure) -> [String; 7] {
