@@ -13,10 +13,9 @@ use domain::{
     access::{
         check::{DIRECTORY, SystemAccess},
         finding::{Finding, steps},
-        hr::HrRow,
         snapshot::{Completeness, EdgeKind, Snapshot},
     },
-    inventory::{Source, SourceKind},
+    inventory::{Inventory, Source, SourceKind},
     message::Message,
     permission::Action,
     severity::{Kind, Severity},
@@ -267,7 +266,7 @@ fn judge(
         .collect();
     let shown: BTreeSet<[u8; 32]> = found.iter().map(|it| it.1).collect();
     run.not_seen = open.iter().filter(|it| !shown.contains(&it.key)).count();
-    let protected = Protected::of(kept);
+    let protected = Protected::of(kept, &situation.inventory);
     let findings = found
         .iter()
         .map(|(it, key)| show(it, &kept.snapshot, &protected, first_seen.get(key).copied()))
@@ -319,8 +318,12 @@ fn key_of(finding: &Finding, snapshot: &Snapshot) -> [u8; 32] {
 struct Protected(BTreeSet<String>);
 
 impl Protected {
-    fn of(kept: &Kept) -> Self {
-        Self(kept.hr.iter().filter(|it| it.protected).map(|it: &HrRow| it.employee_id.clone()).collect())
+    /// Those whom either list calls protected: the HR file, or the register.
+    fn of(kept: &Kept, register: &Inventory) -> Self {
+        let staff = kept.hr.iter().filter(|it| it.protected).map(|it| &it.employee_id);
+        let people =
+            register.people.iter().filter(|it| it.protected).filter_map(|it| it.employee_id.as_ref());
+        Self(staff.chain(people).cloned().collect())
     }
 
     fn is(&self, finding: &Finding, snapshot: &Snapshot) -> bool {

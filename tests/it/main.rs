@@ -8,6 +8,7 @@
     reason = "helpers of tests are not #[test] functions; tests read the environment and run programs"
 )]
 
+mod audit;
 mod cli;
 mod documents;
 mod layers;
@@ -15,6 +16,7 @@ mod messages;
 mod need;
 mod oracle;
 mod outputs;
+mod protected;
 mod report;
 mod sample;
 mod world;
