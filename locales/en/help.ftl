@@ -1,5 +1,9 @@
 help = Information security from asset to decision: classification, protection need, requirements, verification, access, report
 help-usage-heading = Usage:
+help-usage-options = OPTIONS
+help-usage-command = COMMAND
+help-default = else { $value }
+help-env = environment { $value }
 help-commands-heading = Commands
 help-options-heading = Options
 help-arguments-heading = Arguments

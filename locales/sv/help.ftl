@@ -1,5 +1,9 @@
 help = Informationssäkerhet från tillgång till beslut: klassning, skyddsbehov, krav, verifiering, behörighet, rapport
 help-usage-heading = Så skriver du:
+help-usage-options = VÄXLAR
+help-usage-command = KOMMANDO
+help-default = annars { $value }
+help-env = i miljön { $value }
 help-commands-heading = Kommandon
 help-options-heading = Växlar
 help-arguments-heading = Argument

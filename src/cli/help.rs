@@ -17,7 +17,23 @@ const GLOBAL: [&str; 5] = ["data", "lang", "format", "help", "version"];
 
 /// The command line with help in `lang`.
 pub(crate) fn command(lang: Lang) -> Command {
-    localise(Cli::command(), lang, "help", true)
+    let mut command = localise(Cli::command(), lang, "help", true);
+    // What stands in angle brackets is known once the names of the whole line are.
+    command.build();
+    usage(command, lang)
+}
+
+/// The words that clap itself puts into the line of usage.
+fn usage(mut command: Command, lang: Lang) -> Command {
+    let line = command.render_usage().to_string();
+    let line = line.trim_start_matches("Usage:").trim();
+    let line = line.replace("[OPTIONS]", &format!("[{}]", word(lang, "help-usage-options")));
+    let mut command = command.override_usage(line);
+    let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |it| usage(it, lang));
+    }
+    command
 }
 
 /// Every key that [`command`] asks for: a test holds that each has a text.
@@ -50,6 +66,7 @@ fn localise(command: Command, lang: Lang, key: &str, top: bool) -> Command {
         .about(title(key))
         .help_template(usage)
         .subcommand_help_heading(title("help-commands-heading"))
+        .subcommand_value_name(title("help-usage-command"))
         .disable_help_flag(true)
         .arg(
             clap::Arg::new("help")
@@ -75,14 +92,39 @@ fn localise(command: Command, lang: Lang, key: &str, top: bool) -> Command {
     command = command.mut_args(|it| {
         let heading = if it.is_positional() { "help-arguments-heading" } else { "help-options-heading" };
         let help = title(&argument_key(key, it.get_id().as_str()));
-        let it = it.help(help).help_heading(title(heading)).hide_env_values(true);
-        if it.get_action().takes_values() { it.hide_possible_values(true) } else { it }
+        let help = format!("{help}{}", defaults(&it, lang));
+        let at = GLOBAL.iter().position(|global| *global == it.get_id().as_str());
+        let it = it.help(help).help_heading(title(heading));
+        let it = if it.get_action().takes_values() {
+            it.hide_possible_values(true).hide_env(true).hide_default_value(true)
+        } else {
+            it
+        };
+        // what every command takes stands after what this one does
+        match at {
+            Some(at) => it.display_order(900 + at),
+            None => it,
+        }
     });
     let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(&name, |it| localise(it, lang, &format!("{key}-{name}"), false));
     }
     command
+}
+
+/// Where a value comes from when it is not given.
+fn defaults(argument: &clap::Arg, lang: Lang) -> String {
+    if !argument.get_action().takes_values() {
+        return String::new();
+    }
+    let default = argument.get_default_values().first().map(|it| it.display().to_string());
+    let env = argument.get_env().map(|it| it.display().to_string());
+    let told = [("help-default", default), ("help-env", env)];
+    let told =
+        told.into_iter().filter_map(|(key, value)| Some(say(lang, key, &Args::new().with("value", value?))));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
 /// What clap found wrong, in a sentence of ours that says what to do.
@@ -96,7 +138,7 @@ pub(crate) fn explain(lang: Lang, error: &clap::Error) -> String {
     let bare = |it: String| it.split_whitespace().next().unwrap_or_default().to_owned();
     let args = Args::new()
         .with("argument", bare(text(ContextKind::InvalidArg)))
-        .with("all", text(ContextKind::InvalidArg))
+        .with("all", text(ContextKind::InvalidArg).replace("...", ""))
         .with("value", text(ContextKind::InvalidValue))
         .with("command", text(ContextKind::InvalidSubcommand))
         .with("near", near(&text))
