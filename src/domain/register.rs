@@ -9,18 +9,20 @@
 //! - an incomplete read shows gaps and nothing else; a stated one also fulfilment, marked as stated;
 //! - a check that sees only a part of a requirement never shows the whole of it as met.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
     access::{
         check::Outcome,
-        hr::{AsOf, HrRow},
+        hr::{AsOf, HrRow, People},
         snapshot::{Completeness, Snapshot},
     },
     assurance::{Coverage, Material, Proof, Standing, Unproven, Words},
     catalogue::{Catalogue, Method, ParamValue},
-    inventory::{Inventory, Status},
+    inventory::{Asset, Inventory, Person, Status, System},
     message::Message,
     model::Model,
     requirement::Requirement,
@@ -34,6 +36,27 @@ mod objects;
 pub use finding::{Finding, Kind, findings, reclassify_months};
 pub use holders::Role;
 
+/// The rows of a register by their codes: every requirement is checked on an object of its own.
+#[derive(Debug)]
+pub struct Index<'a> {
+    systems: BTreeMap<&'a str, &'a System>,
+    assets: BTreeMap<&'a str, &'a Asset>,
+    people: BTreeMap<&'a str, &'a Person>,
+    staff: Option<People<'a>>,
+}
+
+impl<'a> Index<'a> {
+    /// Of a register, and of the HR file where one has been read.
+    pub fn new(inventory: &'a Inventory, staff: Option<&'a [HrRow]>) -> Self {
+        Self {
+            systems: inventory.systems.iter().map(|it| (it.code.as_str(), it)).collect(),
+            assets: inventory.assets.iter().map(|it| (it.code.as_str(), it)).collect(),
+            people: inventory.people.iter().map(|it| (it.code.as_str(), it)).collect(),
+            staff: staff.map(People::new),
+        }
+    }
+}
+
 /// What the program can look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
@@ -41,6 +64,8 @@ pub struct Facts<'a> {
     pub on: NaiveDate,
     /// The register on that day.
     pub inventory: &'a Inventory,
+    /// Its rows by code.
+    pub index: &'a Index<'a>,
     /// The classification model in use.
     pub model: &'a Model,
     /// The catalogue in force.

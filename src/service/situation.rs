@@ -64,6 +64,8 @@ pub(crate) struct Situation {
     pub(crate) reported: Option<NaiveDate>,
     needs: OnceCell<Vec<SystemNeed>>,
     requirements: OnceCell<Vec<Requirement>>,
+    /// Where each object stands in its list.
+    places: OnceCell<BTreeMap<Object, usize>>,
 }
 
 /// Verdicts with what they were reached from.
@@ -124,6 +126,7 @@ impl Situation {
             kept,
             needs: OnceCell::new(),
             requirements: OnceCell::new(),
+            places: OnceCell::new(),
         })
     }
 
@@ -173,7 +176,8 @@ impl Situation {
     /// Reaches every verdict, and counts them.
     pub(crate) fn judge(&self) -> Result<Judged, Refusal> {
         let access = self.access()?;
-        let facts = self.register_facts(access.as_ref());
+        let index = register::Index::new(&self.inventory, self.staff.as_deref());
+        let facts = self.register_facts(access.as_ref(), &index);
         let (proofs, unplaced) = assurance::from_register(&self.inventory, self.catalogue, self.as_of.day);
         let material =
             register::verify(&facts, self.requirements()).and(Material { proofs, unproven: vec![] });
@@ -195,10 +199,15 @@ impl Situation {
         Ok(Judged { judgements, posture, findings, unplaced, access })
     }
 
-    fn register_facts<'a>(&'a self, access: Option<&'a Outcome>) -> register::Facts<'a> {
+    fn register_facts<'a>(
+        &'a self,
+        access: Option<&'a Outcome>,
+        index: &'a register::Index<'a>,
+    ) -> register::Facts<'a> {
         register::Facts {
             on: self.as_of.day,
             inventory: &self.inventory,
+            index,
             model: &self.model,
             catalogue: self.catalogue,
             staff: self.staff.as_deref(),
@@ -223,19 +232,19 @@ impl Situation {
 
     /// Name of a system in the reader's language.
     pub(crate) fn system_name(&self, lang: Lang, code: &str) -> String {
-        let found = self.inventory.systems.iter().find(|it| it.code == code);
+        let found = self.find(&self.inventory.systems, Scope::System, code);
         found.map_or_else(|| code.to_owned(), |it| localised(lang, &it.name, it.name_en.as_ref()))
     }
 
     /// Name of a unit in the reader's language.
     pub(crate) fn unit_name(&self, lang: Lang, code: &str) -> String {
-        let found = self.inventory.units.iter().find(|it| it.code == code);
+        let found = self.find(&self.inventory.units, Scope::Unit, code);
         found.map_or_else(|| code.to_owned(), |it| localised(lang, &it.name, it.name_en.as_ref()))
     }
 
     /// Life cycle of a system, as documents write it.
     pub(crate) fn lifecycle(&self, code: &str) -> &'static str {
-        let found = self.inventory.systems.iter().find(|it| it.code == code);
+        let found = self.find(&self.inventory.systems, Scope::System, code);
         found.map_or(Lifecycle::InUse, |it| it.lifecycle).into()
     }
 
@@ -251,22 +260,41 @@ impl Situation {
             }
             Scope::System => format!("{code} {}", self.system_name(lang, code)),
             Scope::Unit => self.unit_name(lang, code),
-            Scope::Information => {
-                named(self.inventory.assets.iter().find(|it| it.code == code).map(|it| &it.name))
+            scope @ Scope::Information => {
+                named(self.find(&self.inventory.assets, scope, code).map(|it| &it.name))
             }
-            Scope::Supplier => {
-                named(self.inventory.suppliers.iter().find(|it| it.code == code).map(|it| &it.name))
+            scope @ Scope::Supplier => {
+                named(self.find(&self.inventory.suppliers, scope, code).map(|it| &it.name))
             }
-            Scope::Platform => {
-                named(self.inventory.platforms.iter().find(|it| it.code == code).map(|it| &it.name))
+            scope @ Scope::Platform => {
+                named(self.find(&self.inventory.platforms, scope, code).map(|it| &it.name))
             }
-            Scope::Site => named(self.inventory.sites.iter().find(|it| it.code == code).map(|it| &it.name)),
+            scope @ Scope::Site => named(self.find(&self.inventory.sites, scope, code).map(|it| &it.name)),
         }
+    }
+
+    /// The row with this code of the list that holds the objects of `scope`.
+    fn find<'a, R>(&self, rows: &'a [R], scope: Scope, code: &str) -> Option<&'a R> {
+        let places = self.places.get_or_init(|| places(&self.inventory));
+        rows.get(*places.get(&Object::new(scope, code))?)
     }
 
     fn no_system(&self, code: &str) -> Refusal {
         no_such(code, "list-systems", self.inventory.systems.iter().map(Row::code))
     }
+}
+
+fn places(inventory: &Inventory) -> BTreeMap<Object, usize> {
+    fn of<R: Row>(rows: &[R], scope: Scope) -> impl Iterator<Item = (Object, usize)> {
+        rows.iter().enumerate().map(move |(at, it)| (Object::new(scope, it.code()), at))
+    }
+    (of(&inventory.systems, Scope::System))
+        .chain(of(&inventory.units, Scope::Unit))
+        .chain(of(&inventory.assets, Scope::Information))
+        .chain(of(&inventory.suppliers, Scope::Supplier))
+        .chain(of(&inventory.platforms, Scope::Platform))
+        .chain(of(&inventory.sites, Scope::Site))
+        .collect()
 }
 
 /// There is no such object; the nearest codes are named.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::{Access, Answer, Facts, holders::systems, limit};
+use super::{Access, Answer, Facts, holders::system, limit};
 use crate::{
     access::{
         check::Gap,
@@ -127,7 +127,7 @@ const fn is_deviation(kind: Kind) -> bool {
 
 /// The directory speaks for the whole of a system only where the system has no accounts of its own.
 fn of_system(facts: &Facts<'_>, code: &str, status: Status, value: Message) -> Answer {
-    let own = systems(facts).find(|it| it.code == code).map(|it| it.own_accounts);
+    let own = system(facts, code).map(|it| it.own_accounts);
     match own {
         Some(OwnAccounts::No) => Answer::whole(status, value),
         Some(OwnAccounts::Yes | OwnAccounts::Unknown) | None => Answer::part(status, value),

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Answer, Facts, limit};
+use super::{Answer, Facts, Index, limit};
 use crate::{
-    access::hr::{Employment, HrRow, Match, People},
-    inventory::{Inventory, Lifecycle, Person, PersonKind, Status, System},
+    access::hr::{Employment, HrRow, Match},
+    inventory::{Lifecycle, Person, PersonKind, Status, System},
     message::Message,
     requirement::Requirement,
 };
@@ -76,18 +76,17 @@ pub(super) enum Presence {
 
 /// The people of the register beside those of the HR file.
 pub(super) struct Holders<'a> {
-    inventory: &'a Inventory,
-    staff: Option<People<'a>>,
+    index: &'a Index<'a>,
     on: NaiveDate,
 }
 
 impl<'a> Holders<'a> {
     pub(super) fn new(facts: &Facts<'a>) -> Self {
-        Self { inventory: facts.inventory, staff: facts.staff.map(People::new), on: facts.on }
+        Self { index: facts.index, on: facts.on }
     }
 
     pub(super) fn person(&self, code: &str) -> Option<&'a Person> {
-        self.inventory.people.iter().find(|it| it.code == code)
+        self.index.people.get(code).copied()
     }
 
     /// A code that no person has is nobody, and nobody is not here.
@@ -97,7 +96,9 @@ impl<'a> Holders<'a> {
         if gone(person.ended) || gone(person.retired) {
             return Presence::Ended;
         }
-        let (Some(staff), Some(number)) = (&self.staff, &person.employee_id) else { return Presence::Here };
+        let (Some(staff), Some(number)) = (&self.index.staff, &person.employee_id) else {
+            return Presence::Here;
+        };
         match staff.find(number) {
             Match::Person(place) => {
                 let row: Option<&&HrRow> = staff.rows().get(place as usize);
@@ -120,16 +121,21 @@ impl<'a> Holders<'a> {
 /// Systems that are in the register on the day: planned, in use or closing.
 pub(super) fn systems<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a System> {
     let on = facts.on;
-    facts
-        .inventory
-        .systems
-        .iter()
-        .filter(move |it| it.lifecycle != Lifecycle::Closed && it.retired.is_none_or(|day| day > on))
+    facts.inventory.systems.iter().filter(move |it| takes_part(it, on))
+}
+
+/// The system with this code, where it is not closed or retired.
+pub(super) fn system<'a>(facts: &Facts<'a>, code: &str) -> Option<&'a System> {
+    facts.index.systems.get(code).copied().filter(|it| takes_part(it, facts.on))
+}
+
+fn takes_part(system: &System, on: NaiveDate) -> bool {
+    system.lifecycle != Lifecycle::Closed && system.retired.is_none_or(|day| day > on)
 }
 
 /// STY-03: all three roles held by somebody who is still here, and deputies for as many as are demanded.
 pub(super) fn appointed(facts: &Facts<'_>, requirement: &Requirement) -> Answer {
-    let Some(system) = systems(facts).find(|it| it.code == requirement.object.code) else {
+    let Some(system) = system(facts, &requirement.object.code) else {
         return Answer::unknown("register-no-systems");
     };
     let holders = Holders::new(facts);

@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 
-use super::{Answer, Facts, finding::reclassify_months, holders::systems, limit, share};
+use super::{
+    Answer, Facts,
+    finding::reclassify_months,
+    holders::{system, systems},
+    limit, share,
+};
 use crate::{
     access::finding::Kind,
     classification::{age, in_force, stale},
@@ -20,6 +25,11 @@ fn live(retired: Option<NaiveDate>, on: NaiveDate) -> bool {
 pub(super) fn assets<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a Asset> {
     let on = facts.on;
     facts.inventory.assets.iter().filter(move |it| live(it.retired, on))
+}
+
+/// The asset with this code, where it is not retired.
+fn asset<'a>(facts: &Facts<'a>, code: &str) -> Option<&'a Asset> {
+    facts.index.assets.get(code).copied().filter(|it| live(it.retired, facts.on))
 }
 
 fn counted(key: &'static str, ok: usize, total: usize) -> Message {
@@ -88,7 +98,7 @@ fn covers(contract: &Contract, system: &System) -> bool {
 
 /// TIL-05: classified in every dimension that is not optional, and within its time.
 pub(super) fn classified(facts: &Facts<'_>, requirement: &Requirement) -> Answer {
-    let Some(asset) = assets(facts).find(|it| it.code == requirement.object.code) else {
+    let Some(asset) = asset(facts, &requirement.object.code) else {
         return Answer::unknown("register-no-assets");
     };
     let Some(classification) = in_force(asset, facts.on) else {
@@ -186,7 +196,7 @@ pub(super) fn suppliers_followed(facts: &Facts<'_>, _: &Requirement) -> Answer {
 
 /// LEV-02: a contract in force that covers the system holds requirements from the catalogue.
 pub(super) fn terms_in_contract(facts: &Facts<'_>, requirement: &Requirement) -> Answer {
-    let Some(system) = systems(facts).find(|it| it.code == requirement.object.code) else {
+    let Some(system) = system(facts, &requirement.object.code) else {
         return Answer::unknown("register-no-systems");
     };
     let terms: BTreeSet<&str> =
@@ -280,7 +290,7 @@ pub(super) fn processing_recorded(facts: &Facts<'_>, _: &Requirement) -> Answer 
 
 /// DAT-03: how long the information is kept is decided; that it is carried out is not seen.
 pub(super) fn retention_decided(facts: &Facts<'_>, requirement: &Requirement) -> Answer {
-    match assets(facts).find(|it| it.code == requirement.object.code).and_then(|it| it.retention.as_ref()) {
+    match asset(facts, &requirement.object.code).and_then(|it| it.retention.as_ref()) {
         None => Answer::unknown("register-no-retention"),
         Some(retention) => {
             Answer::part(Status::Met, Message::new("register-retention").with("retention", retention))

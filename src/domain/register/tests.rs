@@ -217,9 +217,11 @@ impl World {
 
     fn with<T>(&self, ask: impl FnOnce(&Facts<'_>) -> T) -> T {
         let (model, catalogue) = (model(), catalogue());
+        let index = Index::new(&self.inventory, self.staff.as_deref());
         ask(&Facts {
             on: day(TODAY),
             inventory: &self.inventory,
+            index: &index,
             model: &model,
             catalogue: &catalogue,
             staff: self.staff.as_deref(),
