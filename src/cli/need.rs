@@ -74,12 +74,17 @@ fn drivers(lang: Lang, need: &SystemNeed, model: &Model) -> String {
     }
     all.sort_by_key(|it| std::cmp::Reverse(it.1.len()));
     let mut shown: Vec<String> =
-        all.iter().take(SHOWN).map(|(code, of)| format!("{code} {}", of.concat())).collect();
+        all.iter().take(SHOWN).map(|(code, of)| format!("{code} {}", dimensions(of))).collect();
     if all.len() > SHOWN {
         let more = domain::message::Args::new().with("count", all.len() - SHOWN);
         shown.push(say(lang, "and-more", &more));
     }
     shown.join(", ")
+}
+
+/// Dimensions of one letter stand together as people write them: KRT.
+fn dimensions(codes: &[&str]) -> String {
+    codes.join(if codes.iter().all(|it| it.chars().count() == 1) { "" } else { "+" })
 }
 
 /// Every driver and gap of one system, a line each.

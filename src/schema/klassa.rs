@@ -59,10 +59,22 @@ const WORDS: [&[&str]; 5] = [
 
 /// Headings that such sheets use beside the keys and titles of the list.
 const HEADINGS: [(&str, &[&str]); 4] = [
-    ("name", &["informationsmängd", "informationstyp", "tillgång", "klassningsobjekt", "information"]),
-    ("decided_by", &["beslutsfattare", "beslut av"]),
-    ("from", &["klassningsdatum", "datum", "beslutsdatum"]),
-    ("because", &["kommentar", "konsekvensbeskrivning"]),
+    (
+        "name",
+        &[
+            "informationstillgång",
+            "informationsmängd",
+            "informationstyp",
+            "tillgång",
+            "klassningsobjekt",
+            "information",
+            "information asset",
+            "asset",
+        ],
+    ),
+    ("decided_by", &["beslutsfattare", "beslut av", "beslutat av", "decider"]),
+    ("from", &["klassningsdatum", "datum", "beslutsdatum", "klassad", "date"]),
+    ("because", &["kommentar", "konsekvensbeskrivning", "comment"]),
 ];
 
 /// Why a classification sheet cannot be used. `NumberingNeeded` is the message `klassa-numbering-needed`.

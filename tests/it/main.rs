@@ -11,6 +11,7 @@
 mod audit;
 mod cli;
 mod documents;
+mod import;
 mod layers;
 mod messages;
 mod need;

@@ -68,7 +68,9 @@ impl World {
     pub(crate) fn on_day(&self, day: &str) {
         let noon = day.parse::<chrono::NaiveDate>().unwrap().and_hms_opt(12, 0, 0).unwrap().and_utc();
         let offset = (noon - chrono::Utc::now()).num_seconds();
-        self.run("init").ended(0);
+        if !self.data().exists() {
+            self.run("init").ended(0);
+        }
         std::fs::write(self.data().join("skydd.yaml"), format!("clock_offset_seconds: {offset}\n")).unwrap();
     }
 
