@@ -77,6 +77,11 @@ access-sum = { $findings ->
         [one] One finding.
        *[other] { $findings } findings.
     } { $entries } entries in the directory ({ $completeness }), { $people } rows in the HR file, { $systems } systems checked.
+access-system-sum = { $system }: { $authorised } authorised by the rules, { $members } members of the groups, { $reach } reach it.
+access-rule-line = { $rule } ({ $rights }): { $sentence } { $ground }
+access-ground-none = No ground: by rule, not examined.
+access-ground = Ground: { $analysis }, decided { $decided }.
+access-ground-until = Ground: { $analysis }, decided { $decided }, examined again by { $review }.
 access-not-seen = { $not_seen ->
         [one] One open finding of before does not show now. A file cannot prove that it is gone, so it stands.
        *[other] { $not_seen } open findings of before do not show now. A file cannot prove that they are gone, so they stand.

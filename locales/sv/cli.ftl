@@ -77,6 +77,11 @@ access-sum = { $findings ->
         [one] En avvikelse.
        *[other] { $findings } avvikelser.
     } { $entries } poster i katalogen ({ $completeness }), { $people } rader i personalfilen, { $systems } system avstämda.
+access-system-sum = { $system }: { $authorised } behöriga enligt reglerna, { $members } medlemmar i grupperna, { $reach } når.
+access-rule-line = { $rule } ({ $rights }): { $sentence } { $ground }
+access-ground-none = Grund saknas: enligt regel, inte prövad.
+access-ground = Grund: { $analysis }, beslutad { $decided }.
+access-ground-until = Grund: { $analysis }, beslutad { $decided }, prövas igen senast { $review }.
 access-not-seen = { $not_seen ->
         [one] En öppen avvikelse från tidigare syns inte nu. En fil kan inte visa att den är borta, så den står kvar.
        *[other] { $not_seen } öppna avvikelser från tidigare syns inte nu. En fil kan inte visa att de är borta, så de står kvar.

@@ -2,6 +2,7 @@
 
 use domain::{
     access::snapshot::{Completeness, EdgeKind},
+    inventory::Ground,
     message::{Args, Lang},
     severity::Severity,
 };
@@ -58,9 +59,39 @@ pub(super) fn show(out: Output, checked: &Checked) {
     if out.format != Format::Table || !table.rows.is_empty() {
         out.rows(&table, || document(checked));
     }
-    for line in notes(lang, checked) {
+    for line in rules(lang, checked).into_iter().chain(notes(lang, checked)) {
         out.say(&line);
     }
+}
+
+/// The rules by which the systems that were asked for are judged, as sentences, each with its ground.
+fn rules(lang: Lang, checked: &Checked) -> Vec<String> {
+    let mut out = vec![];
+    for system in checked.systems.iter().filter(|it| checked.rules.iter().any(|rule| rule.system == it.code))
+    {
+        let args = Args::new()
+            .with("system", &system.code)
+            .with("authorised", number(lang, i64::try_from(system.authorised).unwrap_or(i64::MAX)))
+            .with("members", number(lang, i64::try_from(system.members).unwrap_or(i64::MAX)))
+            .with("reach", number(lang, i64::try_from(system.reach).unwrap_or(i64::MAX)));
+        out.push(say(lang, "access-system-sum", &args));
+        for rule in checked.rules.iter().filter(|it| it.system == system.code) {
+            let args = Args::new()
+                .with("rule", &rule.code)
+                .with("rights", rule.rights.clone())
+                .with("sentence", text::rule::sentence(lang, rule))
+                .with("ground", ground(lang, rule.ground.as_ref()));
+            out.push(say(lang, "access-rule-line", &args));
+        }
+    }
+    out
+}
+
+fn ground(lang: Lang, ground: Option<&Ground>) -> String {
+    let Some(ground) = ground else { return word(lang, "access-ground-none") };
+    let args = Args::new().with("analysis", &ground.analysis).with("decided", ground.decided);
+    let args = ground.review.iter().fold(args, |args, it| args.with("review", *it));
+    say(lang, if ground.review.is_some() { "access-ground-until" } else { "access-ground" }, &args)
 }
 
 fn notes(lang: Lang, checked: &Checked) -> Vec<String> {

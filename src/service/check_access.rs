@@ -15,7 +15,7 @@ use domain::{
         finding::{Finding, steps},
         snapshot::{Completeness, EdgeKind, Snapshot},
     },
-    inventory::{Inventory, Source, SourceKind},
+    inventory::{Inventory, Rule, Source, SourceKind},
     message::Message,
     permission::Action,
     severity::{Kind, Severity},
@@ -98,6 +98,8 @@ pub(crate) struct Checked {
     pub(crate) findings: Vec<Shown>,
     /// What could not be judged, with the system that it concerns.
     pub(crate) gaps: Vec<(Option<String>, Message)>,
+    /// The rules of the systems that were asked for by name.
+    pub(crate) rules: Vec<Rule>,
 }
 
 /// Reads what was given, keeps it and judges it; without anything given, judges the last kept read again.
@@ -272,7 +274,7 @@ fn judge(
         .map(|(it, key)| show(it, &kept.snapshot, &protected, first_seen.get(key).copied()))
         .collect();
     let gaps = outcome.gaps.iter().map(|it| (it.system().cloned(), it.message())).collect();
-    let mut checked = Checked { run, systems: outcome.systems, findings, gaps };
+    let mut checked = Checked { run, systems: outcome.systems, findings, gaps, rules: vec![] };
     keep_systems(&mut checked, systems, situation);
     Ok((checked, found))
 }
@@ -295,6 +297,9 @@ fn keep_systems(checked: &mut Checked, systems: &[String], situation: &Situation
         .filter(|it| rights.contains(it.left.as_str()) || rights.contains(it.right.as_str()))
         .map(|it| it.code.as_str())
         .collect();
+    let (day, in_question) = (situation.as_of.day, |it: &&Rule| systems.contains(&it.system));
+    let in_force = |it: &&Rule| it.retired.is_none_or(|retired| day < retired);
+    checked.rules = inventory.rules.iter().filter(in_question).filter(in_force).cloned().collect();
     checked.systems.retain(|it| systems.contains(&it.code));
     checked.gaps.retain(|it| it.0.as_ref().is_none_or(|it| systems.contains(it)));
     checked.findings.retain(|it| match &it.system {

@@ -129,6 +129,21 @@ fn the_demo_finds_the_planted_deviations_and_writes_its_report() {
         "nothing else is reported: {}",
         posture["findings"]
     );
+    for (lang, rule, ground) in [
+        (
+            "sv",
+            "POL-12 (VSS-Barnochunga): Behöriga: enhet är SOF-IFO och befattning är ",
+            "Grund: SN 2026/61, beslutad",
+        ),
+        (
+            "en",
+            "POL-12 (VSS-Barnochunga): Authorised: department is SOF-IFO and title is ",
+            "Ground: SN 2026/61, decided",
+        ),
+    ] {
+        let shown = world.run(&format!("--lang {lang} access check --system VSS")).ended(1).out;
+        assert!(shown.contains(rule) && shown.contains(ground) && shown.contains("603"), "{shown}");
+    }
     world.run("demo --no-serve").ended(0);
     world.run("audit verify --deep").ended(0);
 }
