@@ -137,7 +137,7 @@ fn the_demo_finds_the_planted_deviations_and_writes_its_report() {
         ),
         (
             "en",
-            "POL-12 (VSS-Barnochunga): Authorised: department is SOF-IFO and title is ",
+            "POL-12 (VSS-Barnochunga): Authorised: unit is SOF-IFO and title is ",
             "Ground: SN 2026/61, decided",
         ),
     ] {
