@@ -1,7 +1,16 @@
 # Documents that are read: text, sheets and schemas.
 
-schema-syntax = The text cannot be read here: "{ $problem }".
+schema-syntax = The text cannot be read here: { $problem }.
     .fix = Correct the line, or the one before it.
+syntax-open-map = a brace "{"{"}" lacks its "{"}"}", or a comma is missing
+syntax-open-list = a bracket "[" lacks its "]", or a comma is missing
+syntax-quote = a quotation mark is missing, or an unknown character follows "\"
+syntax-tab = the line is indented with a tab; only blanks may be used
+syntax-character = a character here cannot be read
+syntax-indent = the indentation does not fit, or a colon is out of place; a text with ": " in it is written within quotation marks
+syntax-value = a value is missing
+syntax-depth = too many levels lie within each other
+syntax-other = it does not follow the format
 schema-not-utf8 = The file is not written in UTF-8.
     .fix = Save it as UTF-8.
 schema-too-large = The file is larger than { $limit } MiB.

@@ -1,7 +1,16 @@
 # Dokument som läses: text, ark och scheman.
 
-schema-syntax = Texten går inte att läsa här: ”{ $problem }”.
+schema-syntax = Texten går inte att läsa här: { $problem }.
     .fix = Rätta skrivsättet på raden, eller på raden före.
+syntax-open-map = en klammer ”{"{"}” saknar sitt ”{"}"}”, eller ett komma saknas
+syntax-open-list = en hakparentes ”[” saknar sitt ”]”, eller ett komma saknas
+syntax-quote = ett citattecken saknas, eller så står ett okänt tecken efter ”\”
+syntax-tab = raden är indragen med tabb; bara blanksteg får användas
+syntax-character = här står ett tecken som inte kan läsas
+syntax-indent = indraget stämmer inte, eller så står ett kolon fel; en text med ”: ” i skrivs inom citattecken
+syntax-value = ett värde saknas
+syntax-depth = för många nivåer ligger i varandra
+syntax-other = skrivsättet följer inte formatet
 schema-not-utf8 = Filen är inte skriven i UTF-8.
     .fix = Spara den som UTF-8.
 schema-too-large = Filen är större än { $limit } MiB.

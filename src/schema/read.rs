@@ -4,7 +4,7 @@
 //! place: aliases, anchors, tags, merge keys, keys that stand twice, keys that are not plain, several documents in a
 //! file, nesting beyond [`MAX_DEPTH`], documents beyond [`MAX_BYTES`]. Scalars follow YAML 1.2: `no` is text.
 
-use domain::message::{Args, Explain, Position};
+use domain::message::{Arg, Args, Explain, Position};
 use saphyr::{Scalar, ScalarStyle};
 use saphyr_parser::{Event, Marker, Parser, Span};
 use serde_json::Number;
@@ -72,7 +72,7 @@ impl Explain for ReadError {
     fn args(&self) -> Args {
         let args = Args::new();
         match self {
-            Self::Syntax { problem, .. } => args.with("problem", problem),
+            Self::Syntax { problem, .. } => args.with("problem", Arg::Word(mistake(problem))),
             Self::TooLarge { limit_mb, .. } => args.with("limit", *limit_mb),
             Self::TooDeep { limit, .. } => args.with("limit", *limit),
             Self::DuplicateKey { key, first_line, .. } => args.with("name", key).with("line", *first_line),
@@ -103,6 +103,45 @@ impl Explain for ReadError {
             | Self::NumberOutOfRange { at, .. } => Some(at),
         }
     }
+}
+
+/// What a syntax error is, in words of ours: the parsers speak English, and of their own insides.
+pub const KEYS: &[&str] = &[
+    "syntax-open-map",
+    "syntax-open-list",
+    "syntax-quote",
+    "syntax-tab",
+    "syntax-character",
+    "syntax-indent",
+    "syntax-value",
+    "syntax-depth",
+    "syntax-other",
+];
+
+fn mistake(problem: &str) -> &'static str {
+    let signs: [(&str, &[&str]); 8] = [
+        ("syntax-depth", &["recursion limit"]),
+        ("syntax-open-map", &["flow mapping", "… , }"]),
+        ("syntax-open-list", &["flow sequence", "flow construct", "… , ]"]),
+        ("syntax-tab", &["tab cannot", "tabs disallowed", "found a tab"]),
+        ("syntax-quote", &["quoted scalar", "escape", "… \"", "EOF while parsing a string"]),
+        ("syntax-character", &["unprintable", "unexpected character", "control character"]),
+        (
+            "syntax-indent",
+            &[
+                "indentation",
+                "block ",
+                "mapping values",
+                "mapping keys",
+                "illegal placement",
+                "simple key",
+                "… :",
+            ],
+        ),
+        ("syntax-value", &["node content", "… value", "unexpected eof", "unexpected end", "… end of file"]),
+    ];
+    let found = signs.iter().find(|(_, all)| all.iter().any(|it| problem.contains(it)));
+    found.map_or("syntax-other", |it| it.0)
 }
 
 /// Reads a YAML document; `file` is its name as the user gave it. Returns all that is wrong up to the first place

@@ -96,7 +96,7 @@ fn every_error_of_every_file_is_reported_and_a_bad_row_is_not_missed_by_those_th
     systems.yaml:2:61: Systemförvaltaren ”9417” finns inte i registret över personer. Lägg till raden bland personer eller rätta koden.
     x.yaml:1:1: Organisationen anges mer än en gång. Behåll den i en fil.
     x.yaml:3:45: Enheten ”M” ligger under sig själv. Rätta vilken enhet den hör till.
-    y.yaml:2:1: Texten går inte att läsa här: ”while parsing a node, did not find expected node content”. Rätta skrivsättet på raden, eller på raden före.
+    y.yaml:2:1: Texten går inte att läsa här: ett värde saknas. Rätta skrivsättet på raden, eller på raden före.
     "#);
     insta::assert_snapshot!(faults(Lang::En, &files), @r#"
     people.yaml:2:33: The value "chef" cannot be chosen. Choose one of: employee, elected, external.
@@ -104,7 +104,7 @@ fn every_error_of_every_file_is_reported_and_a_bad_row_is_not_missed_by_those_th
     systems.yaml:2:61: The system manager "9417" is not in the register of people. Add the row to the people or correct the code.
     x.yaml:1:1: The organisation is given more than once. Keep it in one file.
     x.yaml:3:45: The unit "M" lies below itself. Correct which unit it belongs to.
-    y.yaml:2:1: The text cannot be read here: "while parsing a node, did not find expected node content". Correct the line, or the one before it.
+    y.yaml:2:1: The text cannot be read here: a value is missing. Correct the line, or the one before it.
     "#);
 }
 
