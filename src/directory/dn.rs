@@ -3,9 +3,11 @@
 //! Types in lower case and by their short name; values unescaped, NFKC, lower case, spaces squeezed; the parts of a
 //! multi-valued RDN sorted. Nothing else is equal: `å` is not `a`, and bytes that are no text are an error.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::fmt::Write as _;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+/// Values compare as those of rules do: one home for what is the same.
+pub use domain::access::rule::norm_value;
+pub(crate) use domain::access::rule::{fold, is_space, squeeze};
 
 /// What is wrong with a DN. The names are keys of messages that stand inside others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames)]
@@ -101,49 +103,6 @@ pub fn norm(text: &str) -> Result<String, DnError> {
         }
     }
     Ok(out)
-}
-
-/// A value for comparison: NFKC, lower case, runs of white space as one space, none at the ends.
-pub fn norm_value(text: &str) -> String {
-    squeeze(&fold(text))
-}
-
-/// NFKC and lower case, spaces untouched.
-pub(crate) fn fold(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return if text.bytes().any(|it| it.is_ascii_uppercase()) {
-            Cow::Owned(text.to_ascii_lowercase())
-        } else {
-            Cow::Borrowed(text)
-        };
-    }
-    let nfkc = const { ComposingNormalizerBorrowed::new_nfkc() };
-    let lower = nfkc.normalize(text).to_lowercase();
-    // Lower case can take a text out of normal form (the dotted I), so it is composed again.
-    Cow::Owned(nfkc.normalize(&lower).into_owned())
-}
-
-/// Runs of white space as one space, none at the ends.
-pub(crate) fn squeeze(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars() {
-        if is_space(c) {
-            gap = !out.is_empty();
-        } else {
-            if gap {
-                out.push(' ');
-                gap = false;
-            }
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// White space, with the four separators of ASCII that Unicode does not count.
-pub(crate) fn is_space(c: char) -> bool {
-    c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
 
 /// The first part of a DN as written.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub(super) mod program;
 mod value;
 
-pub use value::{column, norm_value};
+pub use value::{column, fold, is_space, norm_value, squeeze};
 
 /// What stands before the name of an attribute of the account itself.
 pub const ACCOUNT: &str = "account.";

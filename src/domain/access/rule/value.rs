@@ -6,9 +6,13 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// A value for comparison: NFKC, lower case, runs of white space as one space, none at the ends.
 pub fn norm_value(text: &str) -> String {
-    let folded = fold(text);
-    let mut out = String::with_capacity(folded.len());
-    for word in folded.split(is_space).filter(|it| !it.is_empty()) {
+    squeeze(&fold(text))
+}
+
+/// Runs of white space as one space, none at the ends.
+pub fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(is_space).filter(|it| !it.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -17,7 +21,8 @@ pub fn norm_value(text: &str) -> String {
     out
 }
 
-fn fold(text: &str) -> Cow<'_, str> {
+/// NFKC and lower case, spaces untouched.
+pub fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return if text.bytes().any(|it| it.is_ascii_uppercase()) {
             Cow::Owned(text.to_ascii_lowercase())
@@ -32,7 +37,7 @@ fn fold(text: &str) -> Cow<'_, str> {
 }
 
 /// White space, with the four separators of ASCII that Unicode does not count.
-fn is_space(c: char) -> bool {
+pub fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
 
