@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::world::World;
+use super::world::{World, on_postgres};
 
 /// Changes the database behind the program's back, as somebody with the file and the rights can: the guards go first.
 fn tamper(world: &World, change: &str) {
@@ -29,6 +29,9 @@ fn world() -> World {
 
 #[test]
 fn a_changed_entry_is_named_and_ends_with_two() {
+    if on_postgres() {
+        return; // the file of SQLite is what is changed; the store's own tests change both databases
+    }
     for (change, named) in [
         ("update audit set action = 'classification-approve' where seq = (select max(seq) from audit)", None),
         (
@@ -49,6 +52,9 @@ fn a_changed_entry_is_named_and_ends_with_two() {
 
 #[test]
 fn a_fact_changed_behind_the_program_is_found_by_a_deep_look() {
+    if on_postgres() {
+        return; // the file of SQLite is what is changed; the store's own tests change both databases
+    }
     let world = world();
     tamper(
         &world,

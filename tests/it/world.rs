@@ -3,7 +3,10 @@
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
+    sync::atomic::{AtomicU32, Ordering},
 };
+
+use sea_orm::ConnectionTrait as _;
 
 /// The built program.
 pub(crate) fn binary() -> Command {
@@ -23,9 +26,11 @@ pub(crate) fn binary() -> Command {
     command
 }
 
-/// A data folder of a test.
+/// A data folder of a test. Where `SKYDD_TEST_STORE` says `postgres`, its database is one of its own on the server that
+/// `SKYDD_TEST_POSTGRES` names; so the same tests run on both.
 pub(crate) struct World {
     folder: tempfile::TempDir,
+    database: Option<String>,
 }
 
 /// What a run answered.
@@ -53,7 +58,7 @@ impl Answer {
 impl World {
     /// An empty folder, in which nothing has been created.
     pub(crate) fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), database: on_postgres().then(fresh_database) }
     }
 
     /// A folder with the sample municipality's register on its own day, without any directory.
@@ -100,8 +105,37 @@ impl World {
     }
 
     pub(crate) fn run_all(&self, parts: &[&str]) -> Answer {
-        answer(binary().arg("--data").arg(self.data()).args(parts).output().unwrap())
+        answer(self.program().args(parts).output().unwrap())
     }
+
+    /// The program with the data folder and the database of this world.
+    pub(crate) fn program(&self) -> Command {
+        let mut program = binary();
+        program.arg("--data").arg(self.data());
+        if let Some(database) = &self.database {
+            program.env("SKYDD_DATABASE_URL", database);
+        }
+        program
+    }
+}
+
+/// Whether the databases of the tests are on PostgreSQL.
+pub(crate) fn on_postgres() -> bool {
+    std::env::var("SKYDD_TEST_STORE").is_ok_and(|it| it == "postgres")
+}
+
+fn fresh_database() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let server = std::env::var("SKYDD_TEST_POSTGRES").unwrap();
+    let name = format!("skydd_it_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let admin = sea_orm::Database::connect(&server).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        admin.close().await.unwrap();
+    });
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
 }
 
 fn answer(output: Output) -> Answer {

@@ -14,7 +14,7 @@ mod postgres;
 mod process;
 mod tidy;
 
-use process::Step;
+use process::{Step, say};
 
 const HELP: &str = "\
 cargo xtask demo [ARGS]     build the program and show what it finds in the fictional municipality
@@ -38,7 +38,7 @@ pub fn run(mut args: impl Iterator<Item = OsString>) -> Result<()> {
         Some("demo") => Step::cargo(["run", "--release", "--package", "skydd", "--", "demo", "--no-serve"])
             .args(rest)
             .run(),
-        Some("test") => test(rest),
+        Some("test") => test(&rest),
         Some("sample") => sample::write(&root().join("examples/norrvada")),
         Some("docs") => {
             Step::cargo(["test", "--test", "it", "documents"]).env("UPDATE_DOCS", "1").args(rest).run()
@@ -46,21 +46,31 @@ pub fn run(mut args: impl Iterator<Item = OsString>) -> Result<()> {
         Some("tidy") => tidy::print(&root()),
         Some("bench") => Step::cargo(["bench", "--workspace"]).args(rest).run(),
         Some("fuzz") => fuzz(rest),
-        Some("" | "help" | "--help" | "-h") => process::say(HELP),
+        Some("" | "help" | "--help" | "-h") => say(HELP),
         _ => bail!("There is no such command.\n{HELP}"),
     }
 }
 
-/// All tests, on both databases. The last line is that of the test runner.
-fn test(args: Vec<OsString>) -> Result<()> {
+/// All tests; those of the program's surface once more on PostgreSQL. The last line is that of the test runner.
+fn test(args: &[OsString]) -> Result<()> {
     packages::install()?;
     let server = postgres::Server::start()?;
-    let runner = if Step::cargo(["nextest", "--version"]).works() {
-        Step::cargo(["nextest", "run", "--workspace"])
+    let (command, again): (&[&str], &[&str]) = if Step::cargo(["nextest", "--version"]).works() {
+        // a filter may leave nothing of the second half
+        (&["nextest", "run"], &["--test", "it", "--no-tests", "pass"])
     } else {
-        Step::cargo(["test", "--workspace"])
+        (&["test"], &["--test", "it"])
     };
-    runner.env("SKYDD_TEST_POSTGRES", server.url()).args(args).run()
+    let run = |more: &[&str]| {
+        let step = Step::cargo(command.iter().copied()).args(["--workspace"]).args(more);
+        step.env("SKYDD_TEST_POSTGRES", server.url()).args(args)
+    };
+    run(&[]).run()?;
+    if args.iter().any(|it| it == "--no-run") {
+        return Ok(());
+    }
+    say("The program's surface again, on PostgreSQL")?;
+    run(again).env("SKYDD_TEST_STORE", "postgres").run()
 }
 
 /// cargo-fuzz is installed on first use. On the stable toolchain it runs without a sanitizer.
