@@ -27,10 +27,11 @@ mod output;
 mod posture;
 mod report;
 mod requirements;
+mod serve;
 mod validate;
 mod verify;
 
-use args::{Access, Audit, Cli, Command, Report, Verify};
+use args::{Access, Account, Audit, Cli, Command, Report, Verify};
 use exit::Exit;
 use output::Output;
 
@@ -105,12 +106,14 @@ async fn command(
         _ => open::open(&place).await?,
     };
     *lang = ctx.lang;
-    with(&ctx, out(ctx.lang), &cli.command).await
+    with(&ctx, out(ctx.lang), &cli.command, environment).await
 }
 
-async fn with(ctx: &Ctx, out: Output, command: &Command) -> Result<Exit, Refusal> {
+async fn with(ctx: &Ctx, out: Output, command: &Command, environment: &Environment) -> Result<Exit, Refusal> {
     match command {
-        Command::Demo(_) => demo::run(ctx, out).await,
+        Command::Demo(it) => demo::run(ctx, out, it, environment).await,
+        Command::Serve(it) => serve::run(ctx, out, it, environment).await,
+        Command::Account(Account::Password(it)) => serve::password(ctx, out, it).await,
         Command::Import(it) => import::import(ctx, out, it).await,
         Command::Export(it) => import::export(ctx, out, it).await,
         Command::Classify(it) => classify::run(ctx, out, it).await,

@@ -41,7 +41,7 @@ impl Environment {
 }
 
 /// The settings that the program reads.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(default)]
 pub(crate) struct Settings {
     /// Address of the database; may hold a password, so it is never printed.
@@ -50,6 +50,24 @@ pub(crate) struct Settings {
     pub(crate) accept_everywhere: bool,
     pub(crate) fail_on: Option<Severity>,
     pub(crate) clock_offset_seconds: i64,
+    /// Minutes without use after which a session ends.
+    pub(crate) session_idle_minutes: i64,
+    /// Hours after which a session ends, used or not.
+    pub(crate) session_hours: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            database_url: None,
+            language: None,
+            accept_everywhere: false,
+            fail_on: None,
+            clock_offset_seconds: 0,
+            session_idle_minutes: 60,
+            session_hours: 12,
+        }
+    }
 }
 
 /// Why settings cannot be used. `Variable` is the message `config-variable`.

@@ -3,6 +3,7 @@
 //! Pages, the API, jobs and the command line call these and nothing else. A change without a permit or without an entry
 //! does not compile; dropped uncommitted, nothing happened.
 
+pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod builtin;
 pub(crate) mod check_access;
@@ -18,9 +19,12 @@ pub(crate) mod mint;
 pub(crate) mod open;
 pub(crate) mod refusal;
 pub(crate) mod report;
+pub(crate) mod sign_in;
 pub(crate) mod situation;
 pub(crate) mod validate;
 pub(crate) mod verify;
+pub(crate) mod view;
+pub(crate) mod words;
 
 pub(crate) use ctx::Ctx;
 pub(crate) use refusal::Refusal;

@@ -193,3 +193,18 @@ demo-report = Report: { $path }
 demo-next = Read on: skydd need, skydd posture, skydd access check. Help: skydd --help
 demo-other-organisation = { $path } holds another organisation. The demo leaves it alone.
     .fix = Choose another folder with --data.
+
+cli-failed = It could not be done. Nothing was saved.
+account-administrator = Local administrator
+account-made = Sign in as { $login } with the password { $password }
+    It is shown only now. A new password: skydd account password.
+account-given = Sign in as { $login } with the password in the file.
+account-password-length = { $path }: the password must have at least { $shortest } characters. Nothing was saved.
+    .fix = Write a longer password on the first line of the file.
+serve-at = Skydd is at { $address } Stop it with Ctrl+C.
+serve-stopped = Skydd has stopped.
+serve-not-loopback = { $address } can be reached from the network, and without TLS passwords would travel in the clear.
+    .fix = Listen on 127.0.0.1.
+serve-cannot-listen = Cannot listen on { $address }: { $cause }
+    .fix = Choose another address with --listen.
+serve-failed = The server stopped: { $cause }

@@ -94,3 +94,11 @@ usage-invalid-value = The value "{ $value }" cannot be used for { $argument }.
 usage-other = The command line cannot be understood.
 usage-near = Did you mean "{ $near }"?
 usage-see-help = See: skydd --help
+
+help-serve = Show Skydd in the browser
+help-serve-listen = Address and port to listen on
+help-demo-listen = Address and port to listen on
+help-init-password-file = File whose first line is the local administrator's password
+help-account = Accounts
+help-account-password = Give the local administrator a new password
+help-account-password-password-file = File whose first line is the password

@@ -193,3 +193,18 @@ demo-report = Rapport: { $path }
 demo-next = Läs mer: skydd need, skydd posture, skydd access check. Hjälp: skydd --help
 demo-other-organisation = I { $path } finns en annan organisation. Demon rör den inte.
     .fix = Välj en annan mapp med --data.
+
+cli-failed = Det gick inte att genomföra. Inget har sparats.
+account-administrator = Lokal administratör
+account-made = Logga in som { $login } med lösenordet { $password }
+    Det visas bara nu. Nytt lösenord: skydd account password.
+account-given = Logga in som { $login } med lösenordet i filen.
+account-password-length = { $path }: lösenordet måste ha minst { $shortest } tecken. Inget har sparats.
+    .fix = Skriv ett längre lösenord på filens första rad.
+serve-at = Skydd finns på { $address } Avsluta med Ctrl+C.
+serve-stopped = Skydd är stoppat.
+serve-not-loopback = { $address } kan nås från nätet, och utan TLS skulle lösenord gå i klartext.
+    .fix = Lyssna på 127.0.0.1.
+serve-cannot-listen = Det går inte att lyssna på { $address }: { $cause }
+    .fix = Välj en annan adress med --listen.
+serve-failed = Servern stannade: { $cause }

@@ -94,3 +94,11 @@ usage-invalid-value = Värdet ”{ $value }” går inte att använda för { $ar
 usage-other = Kommandoraden går inte att tolka.
 usage-near = Menade du ”{ $near }”?
 usage-see-help = Se: skydd --help
+
+help-serve = Visa Skydd i webbläsaren
+help-serve-listen = Adress och port att lyssna på
+help-demo-listen = Adress och port att lyssna på
+help-init-password-file = Fil vars första rad är den lokala administratörens lösenord
+help-account = Konton
+help-account-password = Ge den lokala administratören ett nytt lösenord
+help-account-password-password-file = Fil vars första rad är lösenordet

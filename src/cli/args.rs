@@ -1,6 +1,6 @@
 //! The command line as declared. Help texts stand in `locales/`: `help-COMMAND` and `help-COMMAND-ARGUMENT`.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -34,6 +34,9 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     Init(Init),
     Demo(Demo),
+    Serve(Serve),
+    #[command(subcommand)]
+    Account(Account),
     Import(Import),
     Export(Export),
     Validate(Validate),
@@ -62,12 +65,33 @@ pub(crate) struct Init {
     pub(crate) time_zone: Option<String>,
     #[arg(long, value_name = "CODE")]
     pub(crate) model: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) password_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
     #[arg(long)]
     pub(crate) no_serve: bool,
+    #[command(flatten)]
+    pub(crate) serve: Serve,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[arg(long, value_name = "ADDR", default_value = crate::edge::serve::DEFAULT)]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Account {
+    Password(Password),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Password {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) password_file: Option<PathBuf>,
 }
 
 /// Numbering of bare levels in a sheet.

@@ -9,16 +9,11 @@ use report::table::Table;
 use serde_json::{Value, json};
 use text::{number, say, word};
 
-use super::{
-    args::Classify,
-    exit::Exit,
-    need::code_value,
-    output::Output,
-    requirements::{label, value},
-};
+use super::{args::Classify, exit::Exit, need::code_value, output::Output};
 use crate::service::{
     Ctx, Refusal, Situation,
     classify::{self, Ask, Classified},
+    words::{label, value},
 };
 
 pub(super) async fn run(ctx: &Ctx, out: Output, args: &Classify) -> Result<Exit, Refusal> {

@@ -9,20 +9,30 @@ use text::{explain, long_date, percent, say, word};
 
 use super::{
     access,
-    args::Format,
+    args::{Demo, Format},
     exit::Exit,
     output::{self, Output},
+    serve,
 };
-use crate::service::{
-    Ctx, Refusal,
-    check_access::Shown,
-    demo::{self, Demo},
+use crate::{
+    config::Environment,
+    service::{
+        Ctx, Refusal,
+        accounts::{self, Chosen},
+        check_access::Shown,
+        demo::{self, Demo as Shows},
+    },
 };
 
 /// Findings of the worst kinds that the screen shows with their path.
 const SHOWN: usize = 6;
 
-pub(super) async fn run(ctx: &Ctx, out: Output) -> Result<Exit, Refusal> {
+pub(super) async fn run(
+    ctx: &Ctx,
+    out: Output,
+    args: &Demo,
+    environment: &Environment,
+) -> Result<Exit, Refusal> {
     let progress = output::progress(word(out.lang, "demo-progress"));
     let demo = demo::run(ctx).await;
     progress.finish_and_clear();
@@ -40,10 +50,17 @@ pub(super) async fn run(ctx: &Ctx, out: Output) -> Result<Exit, Refusal> {
     } else {
         screen(out.lang, &demo);
     }
-    Ok(Exit::Clean)
+    if args.no_serve {
+        return Ok(Exit::Clean);
+    }
+    // The demo is shown, not kept: each time it gets a password that can be read on the screen.
+    let password = accounts::reset_administrator(ctx, Chosen::Made).await?;
+    output::note("");
+    serve::tell(out, password.as_deref());
+    serve::serve(ctx, out, &args.serve, environment).await
 }
 
-fn screen(lang: Lang, demo: &Demo) {
+fn screen(lang: Lang, demo: &Shows) {
     let heading = |key: &str| {
         output::line("");
         output::line(&word(lang, key));
@@ -93,7 +110,7 @@ fn screen(lang: Lang, demo: &Demo) {
 }
 
 /// The worst findings that have a path, one per kind and system so that the screen shows the spread.
-fn worst(demo: &Demo) -> Vec<&Shown> {
+fn worst(demo: &Shows) -> Vec<&Shown> {
     let mut all: Vec<&Shown> =
         demo.checked.findings.iter().filter(|it| !it.path.is_empty() || !it.left_path.is_empty()).collect();
     all.sort_by_key(|it| std::cmp::Reverse(it.severity));

@@ -18,13 +18,16 @@ use crate::id::ActorId;
     Hash,
     Serialize,
     Deserialize,
+    strum::EnumString,
     strum::IntoStaticStr,
     strum::VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
-    /// Runs the tool: the local administrator.
+    /// Somebody who has not signed in.
+    Nobody,
+    /// Runs the tool: the local administrator, who holds what the security group does too.
     Administrator,
     /// The security group: assesses needs, decides exceptions.
     Security,
@@ -74,18 +77,22 @@ pub enum Action {
     ProtectedRead,
     /// Write reports.
     ReportWrite,
-    /// Verify the audit log.
+    /// Read and verify the audit log.
     AuditVerify,
+    /// Make accounts and give them roles.
+    AccountManage,
+    /// Sign in and out.
+    SignIn,
     /// Create the organisation's database.
     Initialise,
 }
 
 /// The table.
 pub const fn allows(role: Role, action: Action) -> bool {
-    use Role::{Administrator, It, Security};
+    use Role::{Administrator, It, Nobody, Security};
     match action {
-        Action::InventoryRead => true,
-        Action::PostureRead => true,
+        Action::InventoryRead => !matches!(role, Nobody),
+        Action::PostureRead => !matches!(role, Nobody),
         Action::InventoryImport => matches!(role, Administrator | Security),
         Action::InventoryExport => matches!(role, Administrator | Security),
         Action::ClassificationPropose => matches!(role, Security | Role::SystemOwner | Administrator),
@@ -95,6 +102,8 @@ pub const fn allows(role: Role, action: Action) -> bool {
         Action::ProtectedRead => false,
         Action::ReportWrite => matches!(role, Security | Role::Management | Administrator),
         Action::AuditVerify => matches!(role, Administrator | Security),
+        Action::AccountManage => matches!(role, Administrator),
+        Action::SignIn => true,
         Action::Initialise => matches!(role, Administrator),
     }
 }

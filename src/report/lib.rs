@@ -5,6 +5,7 @@
 
 pub mod html;
 pub mod model;
+pub mod pages;
 pub mod pdf;
 pub mod table;
 

@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
+    sync::Arc,
 };
 
 use chrono::{DateTime, Utc};
@@ -26,6 +27,7 @@ use super::{
     ctx::{Ctx, When},
     refusal::{Refusal, read_file},
     situation::{self, Kept, Situation},
+    view::{self, View},
 };
 
 /// A drop of more than one in this many, against the read before, stops a read.
@@ -102,6 +104,12 @@ pub(crate) struct Checked {
     pub(crate) rules: Vec<Rule>,
 }
 
+/// What the last kept read shows.
+pub(crate) struct Seen {
+    pub(crate) view: Arc<View>,
+    pub(crate) findings: Vec<Shown>,
+}
+
 /// Reads what was given, keeps it and judges it; without anything given, judges the last kept read again.
 pub(crate) async fn check(
     ctx: &Ctx,
@@ -132,6 +140,30 @@ async fn again(ctx: &Ctx, systems: &[String], when: When) -> Result<Checked, Ref
     let open = ctx.store.read(&permit).await?.open_findings().await?;
     let run = facts(kept, &situation, vec![]);
     judge(&situation, kept, run, systems, &open).map(|it| it.0)
+}
+
+/// What the last kept read shows of some systems, or of all: findings as they may be shown, with when they were first
+/// seen. Nothing where no directory has been read.
+pub(crate) async fn seen(ctx: &Ctx, system: Option<&str>) -> Result<Seen, Refusal> {
+    let permit = ctx.may(Action::AccessCheck)?;
+    let view = view::now(ctx).await?;
+    let open = ctx.store.read(&permit).await?.open_findings().await?;
+    let first_seen: BTreeMap<[u8; 32], DateTime<Utc>> = open.iter().map(|it| (it.key, it.first_at)).collect();
+    let mut findings = vec![];
+    if let (Some(kept), Some(outcome)) = (&view.situation.kept, &view.judged.access) {
+        let protected = Protected::of(kept);
+        let asked = |it: &&Finding| system.is_none() || it.system.as_deref() == system;
+        findings = outcome
+            .findings
+            .iter()
+            .filter(asked)
+            .map(|it| {
+                let first = first_seen.get(&key_of(it, &kept.snapshot)).copied();
+                show(it, &kept.snapshot, &protected, first)
+            })
+            .collect();
+    }
+    Ok(Seen { view, findings })
 }
 
 /// Reads a directory and judges it.

@@ -1,5 +1,7 @@
 //! The context of a request: who acts, in which language, when, and on which data.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -11,8 +13,8 @@ use domain::{
 use store::{Stamp, Store};
 use uuid::Uuid;
 
-use super::{folder::Folder, mint, refusal::Refusal};
-use crate::config::Settings;
+use super::{clock, folder::Folder, mint, refusal::Refusal, view::Cache};
+use crate::{auth::Gate, config::Settings};
 
 /// A point in time as people ask for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,7 @@ pub(crate) enum When {
 }
 
 /// Who acts, when, and on which data.
+#[derive(Clone)]
 pub(crate) struct Ctx {
     pub(crate) store: Store,
     pub(crate) folder: Folder,
@@ -34,6 +37,10 @@ pub(crate) struct Ctx {
     pub(crate) zone: Tz,
     pub(crate) now: DateTime<Utc>,
     pub(crate) actor: Actor,
+    /// What stands before a sign-in.
+    pub(crate) gate: Arc<Gate>,
+    /// What has been derived already.
+    pub(crate) cache: Arc<Cache>,
 }
 
 /// The local administrator of the command line: owns the file, so it is the same one everywhere.
@@ -41,7 +48,18 @@ pub(crate) fn local_administrator() -> Actor {
     Actor { id: ActorId(Uuid::nil()), role: Role::Administrator, via: "cli" }
 }
 
+/// Somebody who has not signed in.
+pub(crate) fn nobody() -> Actor {
+    Actor { id: ActorId(Uuid::nil()), role: Role::Nobody, via: "session" }
+}
+
 impl Ctx {
+    /// The same data for one request: its actor, its reader's language, its moment.
+    pub(crate) fn for_request(&self, actor: Actor, lang: Option<Lang>) -> Self {
+        let now = clock::now(self.settings.clock_offset_seconds);
+        Self { actor, now, lang: lang.unwrap_or(self.lang), ..self.clone() }
+    }
+
     /// Leave to do `action`, or a refusal.
     pub(crate) fn may(&self, action: Action) -> Result<Permit, Refusal> {
         Ok(decide(&self.actor, action)?)

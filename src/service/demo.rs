@@ -40,6 +40,16 @@ pub(crate) fn clock_offset(now: DateTime<Utc>) -> i64 {
 
 /// Loads the sample, where it is not there yet, checks access and writes the report.
 pub(crate) async fn run(ctx: &Ctx) -> Result<Demo, Refusal> {
+    let checked = load(ctx).await?;
+    let situation = situation::load(ctx, When::Now).await?;
+    let judged = situation.judge()?;
+    let to = report::kept_under(&ctx.folder.reports(), ctx.today(), ctx.lang);
+    let reports = report::write(ctx, &situation, &judged, &to).await?;
+    Ok(Demo { situation, judged, checked, reports })
+}
+
+/// Loads the sample, where it is not there yet, and checks access.
+pub(crate) async fn load(ctx: &Ctx) -> Result<Checked, Refusal> {
     let present = situation::load(ctx, When::Now).await?;
     let name = present.inventory.organisation.as_ref().map(|it| it.name.as_str());
     if name.is_some_and(|it| it != NAME) || (name.is_none() && !present.inventory.systems.is_empty()) {
@@ -51,16 +61,11 @@ pub(crate) async fn run(ctx: &Ctx) -> Result<Demo, Refusal> {
     if name.is_none() {
         import::import_files(ctx, &files(), &Options::default()).await?;
     }
-    let checked = if read_already {
-        check_access::check(ctx, None, &[], When::Now).await?
+    if read_already {
+        check_access::check(ctx, None, &[], When::Now).await
     } else {
-        check_access::read(ctx, material()?, &[], When::Now).await?
-    };
-    let situation = situation::load(ctx, When::Now).await?;
-    let judged = situation.judge()?;
-    let to = report::kept_under(&ctx.folder.reports(), ctx.today(), ctx.lang);
-    let reports = report::write(ctx, &situation, &judged, &to).await?;
-    Ok(Demo { situation, judged, checked, reports })
+        check_access::read(ctx, material()?, &[], When::Now).await
+    }
 }
 
 fn files() -> Vec<File> {

@@ -1,7 +1,7 @@
 //! Identifiers and salts: the one place that makes them up.
 
 use chrono::{DateTime, Utc};
-use rand::Rng;
+use rand::{Rng, seq::IndexedRandom};
 use uuid::{Builder, Uuid};
 
 /// A new identifier: `UUIDv7` of `now`, so that identifiers sort by time and a moved clock moves them too.
@@ -24,4 +24,15 @@ pub(crate) fn secret() -> [u8; 32] {
     let mut bytes = [0; 32];
     rand::rng().fill_bytes(&mut bytes);
     bytes
+}
+
+/// A password: four groups of five signs, without those that are taken for each other. 97 bits.
+pub(crate) fn password() -> String {
+    const SIGNS: &[u8; 29] = b"abcdefghjkmnpqrstuvwxyz234679";
+    const GROUPS: usize = 4;
+    const EACH: usize = 5;
+    let mut random = rand::rng();
+    let mut sign = || char::from(*SIGNS.choose(&mut random).unwrap_or(&b'a'));
+    let group = |_| (0..EACH).map(|_| sign()).collect::<String>();
+    (0..GROUPS).map(group).collect::<Vec<_>>().join("-")
 }

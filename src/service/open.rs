@@ -1,6 +1,6 @@
 //! Opening a data folder: settings, key, database, the organisation's language and time zone.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use chrono_tz::Tz;
 use domain::{
@@ -65,6 +65,8 @@ pub(crate) async fn open(asked: &Asked<'_>) -> Result<Ctx, Refusal> {
         lang: asked.lang.or(settings.language).unwrap_or_default(),
         zone: chrono_tz::Europe::Stockholm,
         actor: local_administrator(),
+        gate: Arc::default(),
+        cache: Arc::default(),
         store,
         folder,
         settings,
@@ -79,6 +81,7 @@ async fn adopt(ctx: &mut Ctx, asked: &Asked<'_>) -> Result<(), Refusal> {
     let Some(organisation) = ctx.store.read(&permit).await?.organisation().await? else { return Ok(()) };
     ctx.lang = asked.lang.or(ctx.settings.language).unwrap_or(organisation.language);
     ctx.zone = zone(&organisation.time_zone)?;
+    ctx.cache.named(&organisation.name);
     Ok(())
 }
 

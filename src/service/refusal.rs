@@ -8,6 +8,8 @@ use domain::{
 };
 use store::StoreError;
 
+use crate::auth::password::HashError;
+
 /// A service refused. Nothing was saved.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Refusal {
@@ -20,6 +22,9 @@ pub(crate) enum Refusal {
     /// Everything that is wrong with what was given.
     #[error("{} faults in what was given", .0.len())]
     Invalid(Vec<Box<dyn Explain + Send + Sync>>),
+    /// There is no such object, or none that the reader may see: the two are not told apart.
+    #[error("{}", .0.key)]
+    Absent(Message),
     /// A sentence says it all.
     #[error("{}", .0.key)]
     Told(Message),
@@ -34,6 +39,12 @@ pub(crate) enum Refusal {
     /// A report could not be rendered.
     #[error(transparent)]
     Render(#[from] report::RenderError),
+    /// A password could not be hashed.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    /// A thread that derived something ended before it answered.
+    #[error("a deriving thread ended")]
+    Ended(#[from] tokio::task::JoinError),
 }
 
 impl Refusal {
@@ -56,7 +67,7 @@ impl Refusal {
             }
             Self::Store(error) => vec![text::explain(lang, error)],
             Self::Invalid(faults) => faults.iter().map(|it| text::explain(lang, it.as_ref())).collect(),
-            Self::Told(message) => vec![text::explain(lang, message)],
+            Self::Told(message) | Self::Absent(message) => vec![text::explain(lang, message)],
             Self::File { path, source } => {
                 let args = Args::new().with("path", path.display().to_string());
                 let key = match source.kind() {
@@ -67,6 +78,7 @@ impl Refusal {
                 vec![text::say(lang, key, &args)]
             }
             Self::Render(_) => vec![text::word(lang, "cli-report-failed")],
+            Self::Hash(_) | Self::Ended(_) => vec![text::word(lang, "cli-failed")],
         }
     }
 }

@@ -17,6 +17,7 @@ use super::{
     management,
     refusal::{Refusal, write_file},
     situation::{self, Judged, Situation},
+    view,
 };
 
 /// Version of the derivations: raised whenever one can give another answer for the same facts.
@@ -38,6 +39,21 @@ pub(crate) async fn management(ctx: &Ctx, to: &[PathBuf], when: When) -> Result<
     let situation = situation::load(ctx, when).await?;
     let judged = situation.judge()?;
     write(ctx, &situation, &judged, to).await
+}
+
+/// The report of now, to be read on the screen: nothing is kept.
+pub(crate) async fn on_screen(ctx: &Ctx) -> Result<Management, Refusal> {
+    let view = view::now(ctx).await?;
+    if let Some(report) = view.report.get() {
+        return Ok(report.clone());
+    }
+    let ctx = ctx.clone();
+    tokio::task::spawn_blocking(move || {
+        let moved = moved(&ctx, &view.situation, &view.judged)?;
+        let report = || management::report(&view.situation, &view.judged, moved);
+        Ok(view.report.get_or_init(report).clone())
+    })
+    .await?
 }
 
 /// Writes the report of a situation that has been judged already.

@@ -5,7 +5,7 @@
 //!
 //! Nothing here decides: each arrow is a function of the domain. What no one asks for is not derived.
 
-use std::{cell::OnceCell, collections::BTreeMap};
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -62,10 +62,10 @@ pub(crate) struct Situation {
     pub(crate) staff: Option<Vec<HrRow>>,
     /// Day of the latest management report.
     pub(crate) reported: Option<NaiveDate>,
-    needs: OnceCell<Vec<SystemNeed>>,
-    requirements: OnceCell<Vec<Requirement>>,
+    needs: OnceLock<Vec<SystemNeed>>,
+    requirements: OnceLock<Vec<Requirement>>,
     /// Where each object stands in its list.
-    places: OnceCell<BTreeMap<Object, usize>>,
+    places: OnceLock<BTreeMap<Object, usize>>,
 }
 
 /// Verdicts with what they were reached from.
@@ -124,9 +124,9 @@ impl Situation {
             staff: kept.as_ref().map(|it| it.hr.clone()),
             reported: None,
             kept,
-            needs: OnceCell::new(),
-            requirements: OnceCell::new(),
-            places: OnceCell::new(),
+            needs: OnceLock::new(),
+            requirements: OnceLock::new(),
+            places: OnceLock::new(),
         })
     }
 
@@ -303,7 +303,7 @@ pub(crate) fn no_such<'a>(code: &str, list: &'static str, known: impl Iterator<I
     near.sort_unstable();
     let near: Vec<String> = near.iter().take(3).map(|it| it.1.to_owned()).collect();
     let key = if near.is_empty() { "cli-no-such-object-none" } else { "cli-no-such-object" };
-    Refusal::told(
+    Refusal::Absent(
         Message::new(key)
             .with("code", code)
             .with("what", domain::message::Arg::Word(list))

@@ -203,6 +203,65 @@ fn digest(mut hashes: Vec<[u8; 32]>) -> [u8; 32] {
     all.finalize().into()
 }
 
+/// An entry as people read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logged {
+    /// Its number.
+    pub seq: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The role that acted.
+    pub role: String,
+    /// Through what: `cli`, `session`.
+    pub via: String,
+    /// Name of the account that acted; none for the command line and for an account that is gone.
+    pub account: Option<String>,
+    /// What was done, as a key.
+    pub action: String,
+    /// List and code of the object, where there is one.
+    pub object: Option<(String, Option<Code>)>,
+    /// The service's own detail; none where it was erased.
+    pub detail: Option<Value>,
+}
+
+impl Read {
+    /// Entries before `before`, or the last ones, latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where they cannot be read.
+    pub async fn audit_entries(&self, before: Option<i64>, limit: usize) -> Result<Vec<Logged>, StoreError> {
+        let code = crate::inventory::code_of("a.object_kind", "a.object_id");
+        let sql = format!(
+            "SELECT a.seq, a.at, a.actor_kind, a.via, u.display, a.action, a.object_kind, {code}, d.body
+             FROM audit a LEFT JOIN app_user u ON u.id = a.actor_id LEFT JOIN audit_detail d ON d.seq = a.seq
+             WHERE a.seq < $1 ORDER BY a.seq DESC LIMIT $2"
+        );
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = sql::all(&self.db, sql, [before.unwrap_or(i64::MAX).into(), limit.into()]).await?;
+        rows.iter().map(logged).collect()
+    }
+}
+
+fn logged(row: &sea_orm::QueryResult) -> Result<Logged, StoreError> {
+    let mut it = Columns::of(row);
+    let (seq, at) = (it.take()?, sql::instant(it.take()?)?);
+    let (role, via, account, action) = (it.take()?, it.take()?, it.take()?, it.take()?);
+    let (kind, code): (Option<String>, Option<Code>) = (it.take()?, it.take()?);
+    let body: Option<String> = it.take()?;
+    let detail = body.as_deref().map(serde_json::from_str::<Value>).transpose();
+    let detail = detail.map_err(|it| StoreError::unreadable("audit detail", it))?;
+    Ok(Logged {
+        seq,
+        at,
+        role,
+        via,
+        account,
+        action,
+        object: kind.map(|it| (it, code)),
+        detail: detail.and_then(|mut it| it.get_mut("detail").map(Value::take)),
+    })
+}
+
 /// What was found when the log was verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verification {

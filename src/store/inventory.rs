@@ -210,6 +210,15 @@ impl Ids {
     }
 }
 
+/// SQL for the code of an object whose list and identifier stand in two columns.
+pub(crate) fn code_of(kind: &str, id: &str) -> String {
+    let each = CODED.iter().map(|(list, table)| {
+        let list: &str = (*list).into();
+        format!("WHEN '{list}' THEN (SELECT max(code) FROM {table} WHERE id = {id})")
+    });
+    format!("CASE {kind} {} END", each.collect::<Vec<_>>().join(" "))
+}
+
 /// Identifier of one code.
 pub(crate) async fn id_of(db: &impl ConnectionTrait, list: List, code: &str) -> Result<Uuid, StoreError> {
     let unknown = || StoreError::UnknownCode { list: list.into(), code: code.to_owned() };

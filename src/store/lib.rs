@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use sea_orm::{DatabaseConnection, DbBackend};
 
 mod access;
+mod account;
 mod audit;
 mod blob;
 mod canonical;
@@ -32,7 +33,8 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-pub use audit::{Break, Broken, Entry, Verification};
+pub use account::{Account, NewAccount, NewSession, Session};
+pub use audit::{Break, Broken, Entry, Logged, Verification};
 pub use canonical::canonical;
 pub use error::StoreError;
 pub use finding::{FindingRecord, KnownFinding, Recorded};

@@ -71,6 +71,8 @@ const fn changes(action: Action) -> bool {
         | Action::EvidenceRecord
         | Action::AccessCheck
         | Action::ReportWrite
+        | Action::AccountManage
+        | Action::SignIn
         | Action::Initialise => true,
         Action::InventoryRead
         | Action::InventoryExport

@@ -53,6 +53,11 @@ pub fn explain(lang: Lang, what: &dyn Explain) -> String {
     format!("{place}{}{fix}", say(lang, key, &args))
 }
 
+/// *What to do*, alone; empty where the message has no such part.
+pub fn fix(lang: Lang, what: &dyn Explain) -> String {
+    format(lang, what.key(), Some("fix"), &what.args()).unwrap_or_default()
+}
+
 /// A whole number, grouped as the language does: 16 000, 16,000.
 pub fn number(lang: Lang, value: i64) -> String {
     group(value, separator(lang))

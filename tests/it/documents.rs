@@ -10,6 +10,8 @@ const COMMANDS: &[&str] = &[
     "",
     "init",
     "demo",
+    "serve",
+    "account password",
     "import",
     "export",
     "validate",

@@ -12,8 +12,14 @@ const DOMAIN_MAY_USE: &[&str] =
 const NO_IO: &[&str] =
     &["std::fs", "std::net", "std::env", "std::process", "std::thread", "std::time::", "std::io", "async fn"];
 /// Modules of the root package, and what each may use beside itself.
-const MAY_USE: &[(&str, &[&str])] =
-    &[("config", &[]), ("service", &["config"]), ("cli", &["service", "config"])];
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("config", &[]),
+    ("auth", &[]),
+    ("service", &["auth", "config"]),
+    ("edge", &["auth", "service"]),
+    ("web", &["auth", "edge", "service"]),
+    ("cli", &["config", "edge", "service", "web"]),
+];
 /// Crates of the workspace, and which of ours each may use.
 const CRATES: &[(&str, &[&str])] = &[
     ("src/domain", &[]),

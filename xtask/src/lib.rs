@@ -17,7 +17,7 @@ mod tidy;
 use process::{Step, say};
 
 const HELP: &str = "\
-cargo xtask demo [ARGS]     build the program and show what it finds in the fictional municipality
+cargo xtask demo [ARGS]     build the program and show the fictional municipality in a browser
 cargo xtask test [ARGS]     install what the tests need, start a PostgreSQL of their own, run them all
 cargo xtask sample          write examples/norrvada from examples/norrvada.yaml
 cargo xtask docs            write the generated documents anew
@@ -35,9 +35,9 @@ pub fn run(mut args: impl Iterator<Item = OsString>) -> Result<()> {
     let command = args.next().unwrap_or_default();
     let rest: Vec<OsString> = args.collect();
     match command.to_str() {
-        Some("demo") => Step::cargo(["run", "--release", "--package", "skydd", "--", "demo", "--no-serve"])
-            .args(rest)
-            .run(),
+        Some("demo") => {
+            Step::cargo(["run", "--release", "--package", "skydd", "--", "demo"]).args(rest).run()
+        }
         Some("test") => test(&rest),
         Some("sample") => sample::write(&root().join("examples/norrvada")),
         Some("docs") => {
