@@ -17,6 +17,7 @@ pub(crate) mod import;
 pub(crate) mod management;
 pub(crate) mod mint;
 pub(crate) mod open;
+pub(crate) mod preview;
 pub(crate) mod refusal;
 pub(crate) mod report;
 pub(crate) mod sign_in;

@@ -2,7 +2,10 @@
 
 mod access;
 mod assets;
+mod classify;
 mod controls;
+mod evidence;
+mod form;
 pub(crate) mod layout;
 mod list;
 mod log;
@@ -14,7 +17,9 @@ mod start;
 mod systems;
 mod words;
 
-use domain::permission::Action::{AccessCheck, AuditVerify, PostureRead, SignIn};
+use domain::permission::Action::{
+    AccessCheck, AuditVerify, ClassificationPropose, EvidenceRecord, PostureRead, SignIn,
+};
 
 use crate::edge::routes::{Needs, Routes};
 
@@ -28,10 +33,15 @@ pub(crate) fn routes() -> Routes {
         .get("/", Needs(PostureRead), start::show)
         .get("/tillgangar", Needs(PostureRead), assets::list)
         .get("/tillgangar/{asset}", Needs(PostureRead), assets::detail)
+        .get("/tillgangar/{asset}/klassa", Needs(ClassificationPropose), classify::show)
+        .post("/tillgangar/{asset}/klassa", Needs(ClassificationPropose), classify::save)
+        .post("/tillgangar/{asset}/klassa/forhandsgranska", Needs(ClassificationPropose), classify::preview)
         .get("/system", Needs(PostureRead), systems::list)
         .get("/system/{system}", Needs(PostureRead), systems::detail)
         .get("/sakerhetsatgarder", Needs(PostureRead), controls::list)
         .get("/sakerhetsatgarder/{control}", Needs(PostureRead), controls::detail)
+        .get("/sakerhetsatgarder/{control}/underlag", Needs(EvidenceRecord), evidence::show)
+        .post("/sakerhetsatgarder/{control}/underlag", Needs(EvidenceRecord), evidence::save)
         .get("/behorighet", Needs(AccessCheck), access::list)
         .get("/behorighet/{system}", Needs(AccessCheck), access::system)
         .get("/rapport", Needs(PostureRead), report::show)

@@ -195,6 +195,7 @@ demo-other-organisation = { $path } holds another organisation. The demo leaves 
     .fix = Choose another folder with --data.
 
 cli-failed = It could not be done. Nothing was saved.
+cli-changed = Somebody has changed this since you read it. Nothing was saved.
 account-administrator = Local administrator
 account-made = Sign in as { $login } with the password { $password }
     It is shown only now. A new password: skydd account password.

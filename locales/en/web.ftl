@@ -216,6 +216,10 @@ asset-law = Law and retention
 asset-law-ground = Legal ground
 asset-retention = Retention
 
+asset-saved-decision = The classification of { $asset } is saved.
+asset-saved-proposal = The proposal for { $asset } is saved. It counts only once somebody else has approved it.
+asset-saved-special = { $asset } is handled in special order. Only owner and date are saved.
+
 controls-lede = { $count } controls give { $requirements } requirements. Those with most known gaps come first.
 controls-family = Family
 controls-with-gaps = Only with known gaps
@@ -333,3 +337,60 @@ log-detail-findings = { $count } findings
 log-detail-entries = { $count } entries of the directory
 log-detail-people = { $count } rows of the HR file
 log-detail-files = { $count } files
+
+form-optional = (optional)
+form-choose = Choose
+form-cancel = Cancel
+form-not-a-day = Give a date such as 2026-11-23.
+
+classify-title = Classify { $asset }
+classify-lede = Choose the worst reasonable consequence. You see at once which requirements change and what they cost in time.
+classify-current = Holds today
+classify-special = Handled in special order
+classify-special-help = The level may mean that the Protective Security Act applies. Contact the head of protective security. Skydd keeps a single row: that the information is handled in special order, who owns the analysis, and a date. Nothing else that you have filled in is saved.
+classify-special-by = Owner of the analysis
+classify-special-day = Date
+classify-special-save = Save the row
+classify-special-owner = Choose who owns the special analysis.
+classify-special-date = Give the date of the special analysis.
+classify-decision = Justification and decision
+classify-because = Justification
+classify-because-help = Required at high levels and when a level is lowered. Write who is harmed and how. Do not copy the information.
+classify-from = Holds from
+classify-decided-by = Decided by
+classify-decided-by-help = Choose who has decided, if the decision has been made. Otherwise a proposal is saved, which does not count until somebody else has approved it.
+classify-proposal = Nobody yet, save as a proposal
+classify-proposal-only = The classification is saved as a proposal. It counts only once somebody else has approved it.
+classify-save = Save classification
+classify-preview = Show what changes
+classify-changes = What changes
+classify-unsaved = Preview, nothing is saved
+classify-unchanged = unchanged
+classify-previewed = The preview is up to date.
+classify-preview-failed = The preview could not be fetched. Your choices are still there. Try again.
+classify-preview-stop = Information at that level is handled in special order. Nothing is derived from it here.
+classify-not-asked = Choose a level to see which requirements are added, tightened and removed.
+classify-conflict = Somebody saved another classification while you were writing. Yours is not saved and still stands in the form. Compare, and save again if yours is to hold instead.
+classify-theirs = The other version: { $levels }. { $because }
+
+evidence-title = Record evidence: { $control }
+evidence-minutes = { $minutes ->
+        [0] The program can often see this itself.
+       *[other] Usually takes { $minutes } minutes.
+    }
+evidence-seen = What you saw
+evidence-on-organisation = On the organisation as a whole.
+evidence-status = Outcome
+evidence-what = What shows it?
+evidence-what-help = Write what you saw and where, so that somebody else can see the same.
+evidence-value = Measured value
+evidence-day = Seen on
+evidence-who = Who
+evidence-who-help = Without a second person the evidence is an own statement. At the highest level an own statement shows nothing until somebody else has accepted it.
+evidence-observer = Seen by
+evidence-accepted = Accepted by
+evidence-save = Save evidence
+evidence-gap-note = A known gap stays until later evidence shows something else.
+evidence-no-object = Choose what the evidence is on.
+evidence-no-status = Choose an outcome.
+evidence-no-reason = Write what shows it.

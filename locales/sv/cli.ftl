@@ -195,6 +195,7 @@ demo-other-organisation = I { $path } finns en annan organisation. Demon rör de
     .fix = Välj en annan mapp med --data.
 
 cli-failed = Det gick inte att genomföra. Inget har sparats.
+cli-changed = Någon har ändrat det här sedan du läste det. Inget har sparats.
 account-administrator = Lokal administratör
 account-made = Logga in som { $login } med lösenordet { $password }
     Det visas bara nu. Nytt lösenord: skydd account password.

@@ -216,6 +216,10 @@ asset-law = Lag och bevarande
 asset-law-ground = Rättslig grund
 asset-retention = Bevarande
 
+asset-saved-decision = Klassningen av { $asset } är sparad.
+asset-saved-proposal = Förslaget för { $asset } är sparat. Det räknas först när någon annan har godkänt det.
+asset-saved-special = { $asset } hanteras i särskild ordning. Bara ägare och datum är sparade.
+
 controls-lede = { $count } säkerhetsåtgärder ger { $requirements } krav. De med flest kända brister står först.
 controls-family = Familj
 controls-with-gaps = Bara med kända brister
@@ -333,3 +337,60 @@ log-detail-findings = { $count } avvikelser
 log-detail-entries = { $count } poster i katalogen
 log-detail-people = { $count } rader i personalfilen
 log-detail-files = { $count } filer
+
+form-optional = (frivilligt)
+form-choose = Välj
+form-cancel = Avbryt
+form-not-a-day = Ange ett datum som 2026-11-23.
+
+classify-title = Klassa { $asset }
+classify-lede = Välj den värsta rimliga konsekvensen. Du ser direkt vilka krav som ändras och vad de kostar i tid.
+classify-current = Gäller i dag
+classify-special = Hanteras i särskild ordning
+classify-special-help = Nivån kan betyda att säkerhetsskyddslagen gäller. Kontakta säkerhetsskyddschefen. Skydd sparar en enda rad: att informationen hanteras i särskild ordning, vem som äger analysen och vilket datum. Inget annat du har fyllt i sparas.
+classify-special-by = Ägare till analysen
+classify-special-day = Datum
+classify-special-save = Spara raden
+classify-special-owner = Välj vem som äger den särskilda analysen.
+classify-special-date = Ange datum för den särskilda analysen.
+classify-decision = Motivering och beslut
+classify-because = Motivering
+classify-because-help = Krävs på höga nivåer och när en nivå sänks. Skriv vem som skadas och hur. Skriv inte av uppgifterna.
+classify-from = Gäller från
+classify-decided-by = Beslutad av
+classify-decided-by-help = Välj den som har beslutat, om beslutet redan är fattat. Annars sparas ett förslag, som inte räknas förrän någon annan har godkänt det.
+classify-proposal = Ingen ännu, spara som förslag
+classify-proposal-only = Klassningen sparas som ett förslag. Den räknas först när någon annan har godkänt den.
+classify-save = Spara klassning
+classify-preview = Visa vad som ändras
+classify-changes = Det här ändras
+classify-unsaved = Förhandsgranskning, inget är sparat
+classify-unchanged = oförändrad
+classify-previewed = Förhandsgranskningen är uppdaterad.
+classify-preview-failed = Förhandsgranskningen gick inte att hämta. Dina val finns kvar. Försök igen.
+classify-preview-stop = Information på den nivån hanteras i särskild ordning. Inget härleds ur den här.
+classify-not-asked = Välj en nivå så ser du vilka krav som tillkommer, skärps och faller bort.
+classify-conflict = Någon sparade en annan klassning medan du skrev. Ditt är inte sparat och står kvar i formuläret. Jämför och spara igen om det ska gälla i stället.
+classify-theirs = Den andra versionen: { $levels }. { $because }
+
+evidence-title = Registrera underlag: { $control }
+evidence-minutes = { $minutes ->
+        [0] Programmet kan ofta se detta självt.
+       *[other] Brukar ta { $minutes } minuter.
+    }
+evidence-seen = Vad du såg
+evidence-on-organisation = Gäller organisationen gemensamt.
+evidence-status = Utfall
+evidence-what = Vad visar det?
+evidence-what-help = Skriv vad du såg och var, så att någon annan kan se samma sak.
+evidence-value = Uppmätt värde
+evidence-day = Sågs den
+evidence-who = Vem
+evidence-who-help = Utan en andra person är underlaget en egen uppgift. På högsta nivån visar en egen uppgift inget förrän någon annan har godtagit den.
+evidence-observer = Sågs av
+evidence-accepted = Godtaget av
+evidence-save = Spara underlag
+evidence-gap-note = En känd brist står kvar tills ett senare underlag visar något annat.
+evidence-no-object = Välj vad underlaget gäller.
+evidence-no-status = Välj ett utfall.
+evidence-no-reason = Skriv vad som visar det.

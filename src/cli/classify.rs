@@ -26,6 +26,7 @@ pub(super) async fn run(ctx: &Ctx, out: Output, args: &Classify) -> Result<Exit,
         review: args.review,
         special: args.owner.clone().zip(args.date).filter(|_| args.special),
         dry_run: args.dry_run,
+        base: None,
     };
     let classified = classify::classify(ctx, &ask).await?;
     let lang = out.lang;

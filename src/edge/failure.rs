@@ -115,11 +115,12 @@ fn of_refusal(refusal: &Refusal) -> StatusCode {
         Refusal::Absent(_) => StatusCode::NOT_FOUND,
         Refusal::Invalid(_) | Refusal::Told(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::Store(StoreError::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
-        Refusal::Store(StoreError::Refused { .. }) => StatusCode::CONFLICT,
+        Refusal::Changed | Refusal::Store(StoreError::Refused { .. }) => StatusCode::CONFLICT,
         Refusal::Store(_)
         | Refusal::File { .. }
         | Refusal::Render(_)
         | Refusal::Hash(_)
+        | Refusal::Document(_)
         | Refusal::Ended(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

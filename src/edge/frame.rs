@@ -16,7 +16,7 @@ use super::app::App;
 use crate::service::{clock, mint};
 
 /// Longest that an answer may take.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 /// Largest form, in bytes.
 const LARGEST: usize = 1 << 20;
 

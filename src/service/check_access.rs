@@ -151,7 +151,7 @@ pub(crate) async fn seen(ctx: &Ctx, system: Option<&str>) -> Result<Seen, Refusa
     let first_seen: BTreeMap<[u8; 32], DateTime<Utc>> = open.iter().map(|it| (it.key, it.first_at)).collect();
     let mut findings = vec![];
     if let (Some(kept), Some(outcome)) = (&view.situation.kept, &view.judged.access) {
-        let protected = Protected::of(kept);
+        let protected = Protected::of(kept, &view.situation.inventory);
         let asked = |it: &&Finding| system.is_none() || it.system.as_deref() == system;
         findings = outcome
             .findings

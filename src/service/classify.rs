@@ -5,20 +5,19 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     classification::{Classification, Draft, Special, approve, in_force, propose, waiting},
-    inventory::{
-        Asset, Inventory, Row,
-        plan::{apply, plan},
-    },
+    inventory::{Asset, Inventory, Row, plan::plan},
     message::Message,
     model::LevelCode,
     permission::Action,
-    requirement::{Preview, preview},
+    requirement::Preview,
 };
+use sha2::{Digest, Sha256};
 use store::{Entry, Origin};
 
 use super::{
     builtin,
     ctx::{Ctx, When},
+    preview::bring,
     refusal::Refusal,
     situation::{self, Situation, no_such},
 };
@@ -35,6 +34,14 @@ pub(crate) struct Ask {
     pub(crate) review: Option<NaiveDate>,
     pub(crate) special: Option<(String, NaiveDate)>,
     pub(crate) dry_run: bool,
+    /// [`fingerprint`] of the classification that the change was made from, where that is known.
+    pub(crate) base: Option<String>,
+}
+
+/// What identifies the versions of an asset's classification: it changes with any of them.
+pub(crate) fn fingerprint(asset: &Asset) -> Result<String, Refusal> {
+    let versions = serde_json::to_vec(&(&asset.classification, &asset.history))?;
+    Ok(hex::encode(Sha256::digest(versions)))
 }
 
 /// What was or would be saved, and what it brings.
@@ -60,6 +67,11 @@ pub(crate) async fn classify(ctx: &Ctx, ask: &Ask) -> Result<Classified, Refusal
         .find(|it| it.code == ask.asset)
         .ok_or_else(|| no_such(&ask.asset, "list-assets", before.inventory.assets.iter().map(Row::code)))?
         .clone();
+    if let Some(base) = &ask.base
+        && fingerprint(&asset)? != *base
+    {
+        return Err(Refusal::Changed);
+    }
     let version = decide(&before, &asset, ask)?;
     let incoming = with_version(asset.clone(), version.clone());
     let plan = plan(
@@ -68,17 +80,7 @@ pub(crate) async fn classify(ctx: &Ctx, ask: &Ask) -> Result<Classified, Refusal
         false,
         before.as_of.day,
     );
-    // A proposal counts in nothing: what it would bring is shown as if it had been approved.
-    let assumed = Classification { state: domain::classification::State::Approved, ..version.clone() };
-    let ahead = Inventory { assets: vec![with_version(asset, assumed)], ..Inventory::default() };
-    let ahead = apply(
-        &before.inventory,
-        &domain::inventory::plan::plan(&before.inventory, ahead, false, before.as_of.day),
-    );
-    let mut at = before.as_of;
-    at.day = at.day.max(version.from.unwrap_or(at.day));
-    let after = Situation::of(ctx, ahead, None, at)?;
-    let preview = preview(before.requirements(), after.requirements(), before.catalogue);
+    let preview = bring(ctx, &before, &asset, &version)?;
     if !ask.dry_run {
         let mut write = ctx.store.write(permit, ctx.stamp()).await?;
         builtin::keep(ctx, &mut write).await?;
@@ -140,7 +142,7 @@ fn proposed(asset: &Asset, ask: &Ask, day: NaiveDate) -> Result<Draft, Refusal> 
 }
 
 /// `K=3` → dimension and level, as written.
-fn levels(all: &[String]) -> Result<BTreeMap<String, LevelCode>, Refusal> {
+pub(crate) fn levels(all: &[String]) -> Result<BTreeMap<String, LevelCode>, Refusal> {
     let mut out = BTreeMap::new();
     for it in all {
         let Some((dimension, level)) = it.split_once('=').filter(|it| !it.0.is_empty() && !it.1.is_empty())
@@ -156,7 +158,7 @@ fn levels(all: &[String]) -> Result<BTreeMap<String, LevelCode>, Refusal> {
 }
 
 /// The asset with `version` beside what it has: a decision replaces the version on the row, a proposal waits in the history.
-fn with_version(mut asset: Asset, version: Classification) -> Asset {
+pub(super) fn with_version(mut asset: Asset, version: Classification) -> Asset {
     if version.state == domain::classification::State::Approved {
         let old = std::mem::replace(&mut asset.classification, version);
         if !old.is_empty() {

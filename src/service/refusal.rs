@@ -25,6 +25,12 @@ pub(crate) enum Refusal {
     /// There is no such object, or none that the reader may see: the two are not told apart.
     #[error("{}", .0.key)]
     Absent(Message),
+    /// Somebody has changed it since it was read.
+    #[error("changed since it was read")]
+    Changed,
+    /// A document of our own could not be written.
+    #[error(transparent)]
+    Document(#[from] serde_json::Error),
     /// A sentence says it all.
     #[error("{}", .0.key)]
     Told(Message),
@@ -78,7 +84,8 @@ impl Refusal {
                 vec![text::say(lang, key, &args)]
             }
             Self::Render(_) => vec![text::word(lang, "cli-report-failed")],
-            Self::Hash(_) | Self::Ended(_) => vec![text::word(lang, "cli-failed")],
+            Self::Changed => vec![text::word(lang, "cli-changed")],
+            Self::Hash(_) | Self::Ended(_) | Self::Document(_) => vec![text::word(lang, "cli-failed")],
         }
     }
 }

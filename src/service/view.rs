@@ -6,7 +6,7 @@
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
-use domain::{message::Lang, permission::Action};
+use domain::{assurance::Judgement, message::Lang, permission::Action, requirement::Requirement};
 use report::model::Management;
 use tokio::sync::Mutex;
 
@@ -22,6 +22,13 @@ pub(crate) struct View {
     pub(crate) judged: Judged,
     /// The management report of it, once somebody has asked.
     pub(crate) report: OnceLock<Management>,
+}
+
+impl View {
+    /// Every verdict with what it is on; the two stand in the same order.
+    pub(crate) fn verdicts(&self) -> impl Iterator<Item = (&Judgement, &Requirement)> {
+        self.judged.judgements.iter().zip(self.situation.requirements())
+    }
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]

@@ -162,6 +162,7 @@ fn state(words: &Words<'_>, asset: &Asset) -> Option<Mark> {
 
 #[derive(Serialize)]
 struct Detail {
+    saved: String,
     name: String,
     code: String,
     krt: Vec<Lv>,
@@ -205,7 +206,11 @@ struct SystemRow {
     krt: Vec<Lv>,
 }
 
-pub(super) async fn detail(visit: Visit, Path(code): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn detail(
+    visit: Visit,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Result<Response, Failure> {
     let view = view::now(&visit.ctx).await?;
     let words = Words { lang: visit.ctx.lang, situation: &view.situation };
     let mut assets = view.situation.inventory.assets.iter().filter(|it| it.retired.is_none());
@@ -213,9 +218,9 @@ pub(super) async fn detail(visit: Visit, Path(code): Path<String>) -> Result<Res
     let object = Object::new(Scope::Information, code.as_str());
     let mut figure = Figure::default();
     let mut requirements = vec![];
-    for it in view.judged.judgements.iter().filter(|it| it.object == object) {
+    for (it, required) in view.verdicts().filter(|it| it.0.object == object) {
         figure.count(it);
-        requirements.push(requirement(&words, it));
+        requirements.push(requirement(&words, it, required));
     }
     requirements.sort_by(|a, b| a.order.cmp(&b.order));
     let needs = view.situation.needs();
@@ -223,6 +228,7 @@ pub(super) async fn detail(visit: Visit, Path(code): Path<String>) -> Result<Res
     let may = allows(visit.ctx.actor.role, Action::ClassificationPropose);
     let name = words.asset(&code).text;
     let body = Detail {
+        saved: saved(&words, fields.get("sparat"), &name),
         code: text::visible(&code),
         krt: if special.is_some() { vec![] } else { words.classification(asset) },
         state: state(&words, asset),
@@ -257,6 +263,17 @@ pub(super) async fn detail(visit: Visit, Path(code): Path<String>) -> Result<Res
         name: name.clone(),
     };
     page(&visit, &Page::new("asset", "nav-assets").called(name).at(Place::Assets), &body)
+}
+
+/// What was saved just now, as the address says.
+fn saved(words: &Words<'_>, what: Option<&str>, name: &str) -> String {
+    let key = match what {
+        Some("beslut") => "asset-saved-decision",
+        Some("forslag") => "asset-saved-proposal",
+        Some("sarskild") => "asset-saved-special",
+        _ => return String::new(),
+    };
+    words.say(key, &Args::new().with("asset", name))
 }
 
 fn levels(words: &Words<'_>, asset: &Asset) -> Vec<LevelRow> {

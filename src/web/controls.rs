@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::{extract::Path, response::Response};
 use domain::{
-    assurance::Verdict,
+    assurance::{Judgement, Verdict},
     catalogue::{
         Control, ParamValue, TOP,
         wording::{self, Mood, Part},
@@ -13,7 +13,7 @@ use domain::{
     message::Args,
     permission::{Action, allows},
     posture::Figure,
-    requirement::Strength,
+    requirement::{Requirement, Strength},
 };
 use serde::Serialize;
 use text::decimal;
@@ -163,6 +163,7 @@ fn row(words: &Words<'_>, control: &Control, figure: Figure) -> Row {
 
 #[derive(Serialize)]
 struct Detail {
+    saved: String,
     name: String,
     code: String,
     category: String,
@@ -225,11 +226,11 @@ pub(super) async fn detail(
     let usability: &'static str = control.usability.into();
     let mut figure = Figure::default();
     let mut rows = vec![];
-    for it in view.judged.judgements.iter().filter(|it| it.control == code) {
+    for (it, required) in view.verdicts().filter(|it| it.0.control == code) {
         if !it.planned {
             figure.count(it);
         }
-        rows.push(on(&words, it));
+        rows.push(on(&words, it, required));
     }
     rows.sort_by(|a, b| {
         a.order.cmp(&b.order).then_with(|| text::compare(words.lang, &a.link.text, &b.link.text))
@@ -241,6 +242,9 @@ pub(super) async fn detail(
     let name = control.title.get(words.lang).to_owned();
     let days: Vec<String> = control.reverify_days.iter().map(ToString::to_string).collect();
     let body = Detail {
+        saved: fields
+            .get("sparat")
+            .map_or_else(String::new, |it| words.say("verify-saved", &Args::new().with("code", it))),
         code: control.code.clone(),
         category: capital(&words.word(&format!("category-{category}"))),
         scope: words.word(&format!("scope-{scope}")),
@@ -312,16 +316,19 @@ fn param(words: &Words<'_>, param: &domain::catalogue::Param) -> ParamRow {
         ParamValue::Number(number) => decimal(words.lang, *number),
         ParamValue::Word(word) => word.get(words.lang).to_owned(),
     };
-    ParamRow { label: capital(param.label.get(words.lang)), values: param.values.iter().map(value).collect() }
+    let keys = ["control-level-0", "control-level-1", "control-level-2", "control-level-3"];
+    ParamRow {
+        label: capital(param.label.get(words.lang)),
+        values: keys
+            .into_iter()
+            .zip(&param.values)
+            .map(|(key, it)| LevelValue { level: words.word(key), text: value(it) })
+            .collect(),
+    }
 }
 
-fn on(words: &Words<'_>, judgement: &domain::assurance::Judgement) -> On {
-    let found = words
-        .situation
-        .requirements()
-        .iter()
-        .find(|it| it.control == judgement.control && it.object == judgement.object);
-    let because = found.map(|it| &it.because[..]).unwrap_or_default();
+fn on(words: &Words<'_>, judgement: &Judgement, required: &Requirement) -> On {
+    let because = &required.because;
     let because: Vec<String> = because.iter().map(|it| reason(words.lang, it, words.situation)).collect();
     let driver = judgement.verdict.drivers.first();
     On {

@@ -10,7 +10,7 @@ use domain::{
     message::Args,
     need::{Driver, Gap, Need, SystemNeed},
     posture::Figure,
-    requirement::Object,
+    requirement::{Object, Requirement},
 };
 use serde::Serialize;
 
@@ -291,9 +291,9 @@ pub(super) async fn detail(visit: Visit, Path(code): Path<String>) -> Result<Res
     let object = Object::new(Scope::System, code.as_str());
     let mut figure = Figure::default();
     let mut requirements: Vec<RequirementRow> = vec![];
-    for it in view.judged.judgements.iter().filter(|it| it.object == object) {
+    for (it, required) in view.verdicts().filter(|it| it.0.object == object) {
         figure.count(it);
-        requirements.push(requirement(&words, it));
+        requirements.push(requirement(&words, it, required));
     }
     requirements.sort_by(|a, b| a.order.cmp(&b.order));
     let name = words.system(&code).text;
@@ -362,15 +362,14 @@ pub(super) fn shares(words: &Words<'_>, figure: Figure) -> String {
 }
 
 /// A requirement as a row: the worst first.
-pub(super) fn requirement(words: &Words<'_>, judgement: &Judgement) -> RequirementRow {
+pub(super) fn requirement(
+    words: &Words<'_>,
+    judgement: &Judgement,
+    required: &Requirement,
+) -> RequirementRow {
     let control = words.situation.catalogue.control(&judgement.control);
     let category: &'static str = control.map_or("technical", |it| it.category.into());
-    let required = words
-        .situation
-        .requirements()
-        .iter()
-        .find(|it| it.control == judgement.control && it.object == judgement.object);
-    let because = required.map(|it| &it.because[..]).unwrap_or_default();
+    let because = &required.because;
     let because: Vec<String> = because.iter().map(|it| reason(words.lang, it, words.situation)).collect();
     let driver = judgement.verdict.drivers.first();
     let method: Option<&'static str> = driver.map(|it| it.proof.method.into());

@@ -21,6 +21,7 @@ use crate::{
     web,
 };
 
+mod forms;
 mod sign_in;
 mod walk;
 
@@ -50,7 +51,8 @@ impl Answer {
     /// The session's cookie that it sets, name and value.
     pub(crate) fn cookie(&self) -> String {
         let set = self.headers.get_all(header::SET_COOKIE).iter().map(|it| it.to_str().unwrap());
-        let session = set.filter(|it| it.starts_with("skydd=")).last().unwrap_or_default();
+        let set: Vec<&str> = set.collect();
+        let session = set.into_iter().rev().find(|it| it.starts_with("skydd=")).unwrap_or_default();
         session.split(';').next().unwrap().to_owned()
     }
 
@@ -109,7 +111,8 @@ impl Server {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
+        // An equals sign is written as a reference: it could end an attribute without quotes.
+        let body = String::from_utf8_lossy(&bytes).replace("&#x3D;", "=");
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
@@ -135,7 +138,7 @@ impl Server {
     /// Tries to sign in.
     pub(crate) async fn try_sign_in(&self, login: &str, password: &str) -> Answer {
         let form = crate::edge::href::with_query("", [("login", login), ("password", password)]);
-        self.post("/logga-in", "", &form[1..]).await
+        self.post("/logga-in", "", form.trim_start_matches('?')).await
     }
 
     /// Signs in for good.
@@ -161,12 +164,12 @@ impl Server {
 }
 
 /// The path of a route with objects of the sample in its places.
-pub(crate) fn filled(path: &str, server: &Server) -> String {
+pub(crate) fn filled(path: &str) -> String {
     let parts: Vec<String> = path
         .split('/')
         .skip(1)
         .map(|part| match part {
-            "{name}" => server.asset_name(),
+            "{name}" => asset_name(),
             "{asset}" => "INF-001".to_owned(),
             "{system}" => "EKO".to_owned(),
             "{control}" => "LOG-01".to_owned(),
@@ -176,9 +179,7 @@ pub(crate) fn filled(path: &str, server: &Server) -> String {
     href(&parts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-impl Server {
-    fn asset_name(&self) -> String {
-        let css = crate::edge::assets::Assets::load().at.css;
-        css.trim_start_matches("/static/").to_owned()
-    }
+fn asset_name() -> String {
+    let css = crate::edge::assets::Assets::load().at.css;
+    css.trim_start_matches("/static/").to_owned()
 }

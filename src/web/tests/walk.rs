@@ -24,7 +24,7 @@ async fn every_route_answers_each_role_as_the_permission_table_says() {
     assert!(routes.len() >= 18, "the walk must see routes to prove anything");
     let mut refused = 0;
     for route in &routes {
-        let path = filled(route.path, &server);
+        let path = filled(route.path);
         let trace = server.call(Method::TRACE, &path, "", None).await;
         assert_eq!(trace.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
         let form = (route.method == Method::POST).then_some("");
@@ -93,7 +93,7 @@ async fn every_form_that_another_page_sent_is_refused() {
     let mut walked = 0;
     for route in routes().iter().filter(|it| it.method == Method::POST && it.path != "/logga-in") {
         let signed = server.sign_in("admin").await;
-        let path = filled(route.path, &server);
+        let path = filled(route.path);
         for form in ["", "token=", "token=0123456789abcdef"] {
             let answer = server.post(&path, &signed.cookie, form).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} with {form:?}: {}", answer.body);
@@ -124,7 +124,7 @@ async fn every_answer_has_the_security_headers_and_no_cache_keeps_a_page() {
     server.account("admin", Role::Administrator).await;
     let signed = server.sign_in("admin").await;
     for route in routes().iter().filter(|it| it.method == Method::GET) {
-        let path = filled(route.path, &server);
+        let path = filled(route.path);
         let answer = server.get(&path, &signed.cookie).await;
         let policy = answer.header("content-security-policy");
         assert!(
