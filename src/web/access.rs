@@ -454,7 +454,7 @@ fn rule(words: &Words<'_>, rule: &Rule, rights: &[&Right]) -> RuleRow {
         })
         .collect();
     let (shape, key) =
-        if rule.ground.is_some() { ("ok", "access-ground") } else { ("unk", "access-no-ground") };
+        if rule.ground.is_some() { ("ok", "access-ground-examined") } else { ("unk", "access-no-ground") };
     let ground = rule.ground.as_ref().map_or_else(
         || words.word("access-no-ground-note"),
         |it| {
