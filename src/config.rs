@@ -54,6 +54,10 @@ pub(crate) struct Settings {
     pub(crate) session_idle_minutes: i64,
     /// Hours after which a session ends, used or not.
     pub(crate) session_hours: i64,
+    /// File with the chain of certificates, PEM; a relative path begins in the data folder.
+    pub(crate) tls_certificate: Option<std::path::PathBuf>,
+    /// File with the private key, PEM.
+    pub(crate) tls_key: Option<std::path::PathBuf>,
 }
 
 impl Default for Settings {
@@ -66,6 +70,8 @@ impl Default for Settings {
             clock_offset_seconds: 0,
             session_idle_minutes: 60,
             session_hours: 12,
+            tls_certificate: None,
+            tls_key: None,
         }
     }
 }

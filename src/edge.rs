@@ -18,4 +18,5 @@ pub(crate) mod href;
 pub(crate) mod probe;
 pub(crate) mod routes;
 pub(crate) mod serve;
+pub(crate) mod tls;
 pub(crate) mod visit;

@@ -243,8 +243,8 @@ control-record = Record evidence
 
 access-lede = { $count ->
         [0] No findings are known.
-        [one] One finding between who is authorised and who reaches.
-       *[other] { $count } findings between who is authorised and who reaches.
+        [one] One finding in the latest check.
+       *[other] { $count } findings in the latest check.
     }
 access-completeness = How complete the material is
 access-source-directory = The directory

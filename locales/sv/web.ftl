@@ -243,8 +243,8 @@ control-record = Registrera underlag
 
 access-lede = { $count ->
         [0] Inga avvikelser är kända.
-        [one] En avvikelse mellan vem som är behörig och vem som når.
-       *[other] { $count } avvikelser mellan vem som är behörig och vem som når.
+        [one] En avvikelse i den senaste avstämningen.
+       *[other] { $count } avvikelser i den senaste avstämningen.
     }
 access-completeness = Hur fullständigt underlaget är
 access-source-directory = Katalogen

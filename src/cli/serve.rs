@@ -14,7 +14,11 @@ use super::{
 };
 use crate::{
     config::Environment,
-    edge::{app::App, guard, serve as edge},
+    edge::{
+        app::App,
+        guard, serve as edge,
+        tls::{Files, Tls},
+    },
     service::{
         Ctx, Refusal,
         accounts::{self, ADMINISTRATOR, Chosen},
@@ -45,13 +49,19 @@ pub(super) async fn serve(
     environment: &Environment,
 ) -> Result<Exit, Refusal> {
     log(environment);
-    let listener = edge::bind(args.listen)?;
+    let tls = Files::of(ctx)?.map(Tls::load).transpose()?;
+    let secure = tls.is_some();
+    let listener = edge::bind(args.listen, secure)?;
     let address = listener.local_addr().unwrap_or(args.listen);
-    let app = Arc::new(App::new(ctx, false)?);
+    let app = Arc::new(App::new(ctx, secure)?);
     let router = guard::router(&app, web::routes(), web::layout::failure);
-    output::note(&say(out.lang, "serve-at", &Args::new().with("address", format!("http://{address}/"))));
+    output::note(&say(
+        out.lang,
+        "serve-at",
+        &Args::new().with("address", format!("{}://{address}/", if secure { "https" } else { "http" })),
+    ));
     tracing::info!(%address, "serving");
-    edge::serve(listener, router).await?;
+    edge::serve(listener, router, tls).await?;
     output::note(&word(out.lang, "serve-stopped"));
     Ok(Exit::Clean)
 }

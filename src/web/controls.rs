@@ -268,24 +268,7 @@ pub(super) async fn detail(
         hint: control.hint.as_ref().map(|it| it.get(words.lang).to_owned()).unwrap_or_default(),
         evidence: control.evidence.iter().map(|it| it.get(words.lang).to_owned()).collect(),
         intervals: words.say("control-intervals", &Args::new().with("days", days.join(", "))),
-        references: control
-            .references
-            .iter()
-            .map(|it| {
-                let standing: &'static str = it.standing.into();
-                Reference {
-                    framework: words
-                        .situation
-                        .catalogue
-                        .titles
-                        .get(&it.framework)
-                        .cloned()
-                        .unwrap_or_else(|| words.word("control-law")),
-                    id: it.id.clone(),
-                    standing: words.word(&format!("standing-{}", standing.replace('_', "-"))),
-                }
-            })
-            .collect(),
+        references: references(&words, control),
         name: name.clone(),
     };
     let page_ = Page::new("control", "nav-controls")
@@ -293,6 +276,25 @@ pub(super) async fn detail(
         .at(Place::Controls)
         .regions(&[("lista", "control-list")]);
     page(&visit, &page_, &body)
+}
+
+/// Identifiers by framework and by what stands behind them.
+fn references(words: &Words<'_>, control: &Control) -> Vec<Reference> {
+    let titles = &words.situation.catalogue.titles;
+    let mut out: Vec<Reference> = vec![];
+    for it in &control.references {
+        let standing: &'static str = it.standing.into();
+        let standing = words.word(&format!("standing-{}", standing.replace('_', "-")));
+        let framework = titles.get(&it.framework).cloned().unwrap_or_else(|| words.word("control-law"));
+        match out.iter_mut().find(|seen| seen.framework == framework && seen.standing == standing) {
+            Some(seen) => {
+                seen.id.push_str(", ");
+                seen.id.push_str(&it.id);
+            }
+            None => out.push(Reference { framework, id: it.id.clone(), standing }),
+        }
+    }
+    out
 }
 
 /// The wording at the highest level of the catalogue.

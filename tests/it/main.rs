@@ -20,4 +20,5 @@ mod outputs;
 mod protected;
 mod report;
 mod sample;
+mod serve;
 mod world;

@@ -75,9 +75,9 @@ impl World {
         let offset = (noon - chrono::Utc::now()).num_seconds();
         if !self.data().exists() {
             // What `init` writes to the log must not lie after the day.
-            let mut init = binary();
-            init.arg("--data").arg(self.data()).arg("init");
-            answer(init.env("SKYDD_CLOCK_OFFSET_SECONDS", offset.to_string()).output().unwrap()).ended(0);
+            let mut init = self.program();
+            init.arg("init").env("SKYDD_CLOCK_OFFSET_SECONDS", offset.to_string());
+            answer(init.output().unwrap()).ended(0);
         }
         std::fs::write(self.data().join("skydd.yaml"), format!("clock_offset_seconds: {offset}\n")).unwrap();
     }

@@ -54,6 +54,7 @@ pub fn run(mut args: impl Iterator<Item = OsString>) -> Result<()> {
 /// All tests; those of the program's surface once more on PostgreSQL. The last line is that of the test runner.
 fn test(args: &[OsString]) -> Result<()> {
     packages::install()?;
+    packages::browser_tools()?;
     let server = postgres::Server::start()?;
     let (command, again): (&[&str], &[&str]) = if Step::cargo(["nextest", "--version"]).works() {
         // a filter may leave nothing of the second half

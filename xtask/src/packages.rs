@@ -28,7 +28,34 @@ fn missing() -> Vec<&'static str> {
     if !answers("qpdf", "--version") {
         missing.push("qpdf");
     }
+    if !answers("chromium", "--version") {
+        missing.push("chromium");
+    }
+    if !answers("node", "--version") {
+        missing.push("nodejs");
+    }
+    if !answers("npm", "--version") {
+        missing.push("npm");
+    }
     missing
+}
+
+/// What drives the browser, and what looks at its pages, with their versions. They are no part of the product.
+const BROWSER_TOOLS: [&str; 2] = ["playwright-core@1.65.1", "axe-core@4.14.1"];
+
+/// Fetches the tools of the browser tests into `target/browser`, once.
+pub(crate) fn browser_tools() -> Result<()> {
+    let folder = crate::root().join("target/browser");
+    let fetched = folder.join("fetched");
+    let wanted = BROWSER_TOOLS.join(" ");
+    if fs::read_to_string(&fetched).is_ok_and(|it| it == wanted) {
+        return Ok(());
+    }
+    fs::create_dir_all(&folder)?;
+    say(&format!("Fetching what looks at the pages: {wanted}"))?;
+    let flags = ["install", "--silent", "--no-save", "--ignore-scripts", "--prefix"];
+    Step::new("npm", flags).args([&folder]).args(BROWSER_TOOLS).run()?;
+    Ok(fs::write(fetched, wanted)?)
 }
 
 /// Installs what is missing, with the rights of the administrator.
