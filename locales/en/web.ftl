@@ -394,3 +394,8 @@ evidence-gap-note = A known gap stays until later evidence shows something else.
 evidence-no-object = Choose what the evidence is on.
 evidence-no-status = Choose an outcome.
 evidence-no-reason = Write what shows it.
+
+serve-tls-half = Certificate and private key belong together, and only one of them is given.
+    .fix = Give both tls_certificate and tls_key, or neither.
+serve-tls-file = { $path }: the file cannot be used for TLS: { $cause }
+    .fix = Check that the file is PEM and that certificate and key belong together.

@@ -394,3 +394,8 @@ evidence-gap-note = En känd brist står kvar tills ett senare underlag visar n�
 evidence-no-object = Välj vad underlaget gäller.
 evidence-no-status = Välj ett utfall.
 evidence-no-reason = Skriv vad som visar det.
+
+serve-tls-half = Certifikat och privat nyckel hör ihop, och bara det ena är angivet.
+    .fix = Ange både tls_certificate och tls_key, eller inget av dem.
+serve-tls-file = { $path }: filen går inte att använda för TLS: { $cause }
+    .fix = Kontrollera att filen är i PEM-format och att certifikat och nyckel hör ihop.

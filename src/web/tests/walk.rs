@@ -166,6 +166,38 @@ async fn what_is_not_there_and_what_has_no_address_answer_the_same_byte_for_byte
     assert!(walked > 0);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_page_names_anybody_whose_identity_is_protected() {
+    let server = Server::with_sample().await;
+    server.account("admin", Role::Administrator).await;
+    let signed = server.sign_in("admin").await;
+    let view = crate::service::view::now(&server.ctx).await.unwrap();
+    let kept = view.situation.kept.as_ref().unwrap();
+    let protected: Vec<_> = kept.hr.iter().filter(|it| it.protected).collect();
+    assert!(!protected.is_empty(), "the sample must have protected people to prove anything");
+    let mut secrets: Vec<String> = vec![];
+    for it in &kept.snapshot.objects {
+        let number = it.account.as_ref().and_then(|it| it.employee_id.as_ref());
+        if number.is_some_and(|number| protected.iter().any(|it| it.employee_id == *number)) {
+            secrets.push(it.dn.clone());
+            secrets.extend(it.name.clone());
+        }
+    }
+    assert!(!secrets.is_empty(), "they must have accounts");
+    let systems = view.situation.inventory.systems.iter().map(|it| it.code.clone());
+    let mut pages: Vec<String> =
+        systems.flat_map(|it| [format!("/behorighet/{it}"), format!("/system/{it}")]).collect();
+    pages.extend(
+        ["/", "/behorighet", "/tillgangar", "/system", "/rapport", "/handelselogg"].map(str::to_owned),
+    );
+    for path in &pages {
+        let body = server.get(path, &signed.cookie).await.body;
+        for secret in &secrets {
+            assert!(!body.contains(secret.as_str()), "{path} shows {secret}");
+        }
+    }
+}
+
 #[test]
 fn every_failure_has_a_title_and_says_what_to_do() {
     use domain::message::Lang;
