@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
-use domain::message::{Lang, Message};
+use domain::message::{Args, Lang, Message};
 
 use crate::{
     config::Environment,
@@ -38,7 +38,11 @@ use output::Output;
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os().map(|it| it.to_string_lossy().into_owned()).collect();
-    run(&arguments, &Environment::read()).into()
+    let exit = run(&arguments, &Environment::read());
+    let Some(cause) = output::failure() else { return exit.into() };
+    let lang = language::asked(&arguments, &Environment::read()).unwrap_or_default();
+    output::note(&text::say(lang, "cli-output-failed", &Args::new().with("cause", cause)));
+    Exit::Failed.into()
 }
 
 fn run(arguments: &[String], environment: &Environment) -> Exit {
@@ -74,6 +78,9 @@ fn begin(cli: &Cli, asked: Option<Lang>, environment: &Environment) -> Exit {
     runtime.block_on(command(cli, asked, environment, &mut lang)).unwrap_or_else(|refusal| {
         for line in refusal.lines(lang) {
             output::note(&line);
+        }
+        if let Some(cause) = refusal.cause() {
+            output::note(&text::say(lang, "cli-cause", &Args::new().with("cause", cause)));
         }
         tracing::debug!(error = &refusal as &dyn std::error::Error, "refused");
         Exit::Failed

@@ -32,7 +32,7 @@ assurance-not-applicable-own-statement = Does not apply here according to an own
 
 assurance-assumed = The level is assumed, since something is unclassified. No evidence counts until then.
     .fix = Classify the information.
-assurance-assumed-with-gap = The level is assumed, since something is unclassified. A gap is known but not counted until the level is settled.
+assurance-assumed-with-gap = The level is assumed, since something is unclassified. A gap is known, and stands whatever the level turns out to be.
     .fix = Classify the information.
 assurance-nothing-recorded = There is no evidence.
     .fix = Verify the requirement and record what you saw.
@@ -62,5 +62,15 @@ assurance-unknown-control = The evidence { $evidence } is for the control { $con
     .fix = Correct the code.
 assurance-unknown-method = The evidence { $evidence } names the method "{ $method }", which does not exist.
     .fix = Choose one of the catalogue's methods.
+assurance-cannot-answer = Evidence for { $control } on { $object } would count nowhere: { $control } { $scope ->
+        [organisation] concerns the whole organisation
+        [unit] concerns units
+        [system] concerns systems
+        [information] concerns information assets
+        [supplier] concerns suppliers
+        [platform] concerns platforms
+       *[site] concerns sites
+    }.
+    .fix = Record it on what the control concerns, on a unit or platform that carries it, or on the organisation.
 assurance-unknown-object = The evidence { $evidence } is on { $object }, which is not in the register.
     .fix = Correct the code or add the object.

@@ -92,10 +92,14 @@ access-hr-drop = The HR file has { $now } rows, against { $before } last time. N
     .fix = Check that the file is whole. If the drop is right, add --accept-drop.
 access-no-hr = No HR file has been read, so nobody can be judged.
     .fix = Add --hr FILE.
+access-empty-register = The register has no systems, so nobody can be judged.
+    .fix = Import the register first: skydd import FOLDER.
+access-incomplete = The read is incomplete.
 access-nothing-read = No directory has been read, so nobody can be judged.
     .fix =
         Run one of these commands, then read the file with skydd access check --ldif FILE --hr FILE:
-            { $commands }
+            { $ad }
+            { $openldap }
 person-protected = protected identity
 path-protected = not shown
 
@@ -195,6 +199,9 @@ demo-other-organisation = { $path } holds another organisation. The demo leaves 
     .fix = Choose another folder with --data.
 
 cli-failed = It could not be done. Nothing was saved.
+cli-output-failed = The result could not be written: { $cause }.
+cli-cause = In the words of the database or the system: { $cause }
+cli-with-later-corrections = The register was not kept on { $day }. It is shown with what is known now.
 cli-changed = Somebody has changed this since you read it. Nothing was saved.
 account-administrator = Local administrator
 account-made = Sign in as { $login } with the password { $password }

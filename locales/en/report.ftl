@@ -1,6 +1,7 @@
 report-title = Information security, { $month }
 report-subtitle = { $organisation }. Management report
 report-as-of = As of { $day }, as it was known then.
+report-as-of-corrected = As of { $day }, with what is known now: the register was not kept then.
 report-secrecy = Secrecy: chapter 18 section 8 OSL (Sweden), examined before disclosure
 
 report-summary = Summary

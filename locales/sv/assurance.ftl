@@ -32,7 +32,7 @@ assurance-not-applicable-own-statement = Gäller inte här enligt egen uppgift d
 
 assurance-assumed = Nivån är antagen eftersom något är oklassat. Därför räknas inget underlag.
     .fix = Klassa informationen.
-assurance-assumed-with-gap = Nivån är antagen eftersom något är oklassat. En brist är känd men räknas inte förrän nivån är fastställd.
+assurance-assumed-with-gap = Nivån är antagen eftersom något är oklassat. En brist är känd och står kvar vilken nivån än blir.
     .fix = Klassa informationen.
 assurance-nothing-recorded = Inget underlag finns.
     .fix = Verifiera kravet och registrera vad du såg.
@@ -62,5 +62,15 @@ assurance-unknown-control = Underlaget { $evidence } gäller säkerhetsåtgärde
     .fix = Rätta koden.
 assurance-unknown-method = Underlaget { $evidence } anger metoden ”{ $method }”, som inte finns.
     .fix = Välj en av katalogens metoder.
+assurance-cannot-answer = Underlag för { $control } på { $object } skulle inte räknas någonstans: { $control } { $scope ->
+        [organisation] gäller hela organisationen
+        [unit] gäller enheter
+        [system] gäller system
+        [information] gäller informationstillgångar
+        [supplier] gäller leverantörer
+        [platform] gäller plattformar
+       *[site] gäller platser
+    }.
+    .fix = Registrera det på det som säkerhetsåtgärden gäller, på en enhet eller plattform som bär det, eller på organisationen.
 assurance-unknown-object = Underlaget { $evidence } gäller { $object }, som inte finns i registret.
     .fix = Rätta koden eller lägg till objektet.

@@ -92,10 +92,14 @@ access-hr-drop = Personalfilen har { $now } rader, mot { $before } förra gånge
     .fix = Kontrollera att filen är hel. Är minskningen riktig, lägg till --accept-drop.
 access-no-hr = Ingen personalfil har lästs, så ingen kan bedömas.
     .fix = Lägg till --hr FIL.
+access-empty-register = Registret har inga system, så ingen kan bedömas.
+    .fix = Läs först in registret: skydd import MAPP.
+access-incomplete = Läsningen är ofullständig.
 access-nothing-read = Ingen katalog har lästs, så ingen kan bedömas.
     .fix =
         Kör ett av dessa kommandon och läs sedan in filen med skydd access check --ldif FIL --hr FIL:
-            { $commands }
+            { $ad }
+            { $openldap }
 person-protected = skyddade personuppgifter
 path-protected = visas inte
 
@@ -195,6 +199,9 @@ demo-other-organisation = I { $path } finns en annan organisation. Demon rör de
     .fix = Välj en annan mapp med --data.
 
 cli-failed = Det gick inte att genomföra. Inget har sparats.
+cli-output-failed = Resultatet kunde inte skrivas: { $cause }.
+cli-cause = Databasens eller systemets egna ord: { $cause }
+cli-with-later-corrections = Registret fördes inte den { $day }. Det visas med det som är känt nu.
 cli-changed = Någon har ändrat det här sedan du läste det. Inget har sparats.
 account-administrator = Lokal administratör
 account-made = Logga in som { $login } med lösenordet { $password }

@@ -1,6 +1,7 @@
 report-title = Informationssäkerhet, { $month }
 report-subtitle = { $organisation }. Ledningsrapport
 report-as-of = Läget den { $day }, så som det var känt då.
+report-as-of-corrected = Läget den { $day }, med det som är känt nu: registret fördes inte då.
 report-secrecy = Sekretess 18 kap. 8 § OSL, prövas vid utlämnande
 
 report-summary = Sammanfattning

@@ -32,6 +32,7 @@ pub(super) async fn check(ctx: &Ctx, out: Output, args: &AccessCheck) -> Result<
     let checked = check_access::check(ctx, given.as_ref(), &args.system, args.as_of.when()).await;
     progress.finish_and_clear();
     let checked = checked?;
+    output::corrected(out.lang, checked.corrected);
     show(out, &checked);
     let found =
         Exit::of(checked.findings.iter().map(|it| it.severity), args.fail_on.or(ctx.settings.fail_on));
@@ -61,6 +62,10 @@ pub(super) fn show(out: Output, checked: &Checked) {
     }
     for line in rules(lang, checked).into_iter().chain(notes(lang, checked)) {
         out.say(&line);
+    }
+    if out.format != Format::Table && checked.run.completeness == Completeness::Incomplete {
+        let why = checked.run.gaps.iter().map(|it| text::explain(lang, it));
+        std::iter::once(word(lang, "access-incomplete")).chain(why).for_each(|it| output::note(&it));
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::{
     classification::{Classification, State},
     message::{Args, Lang},
+    model::Dimension,
     requirement::{Preview, Requirement, Respect},
 };
 use report::table::Table;
@@ -106,7 +107,20 @@ fn summary(lang: Lang, ask: &Ask, classified: &Classified) -> Vec<String> {
         }
     }
     out.push(say(lang, saved(&classified.version, ask.dry_run), &args));
+    let levels = levels(lang, classified);
+    if !levels.is_empty() {
+        out.push(levels);
+    }
     out
+}
+
+/// The levels of the version in words: also those that stay as they were.
+fn levels(lang: Lang, classified: &Classified) -> String {
+    let level = |dimension: &Dimension| {
+        let level = dimension.level(classified.version.levels.get(&dimension.code)?)?;
+        Some(format!("{}: {}", dimension.name.get(lang), dimension.label(level).get(lang)))
+    };
+    classified.before.model.dimensions.iter().filter_map(level).collect::<Vec<_>>().join(", ")
 }
 
 fn saved(version: &Classification, dry_run: bool) -> &'static str {

@@ -18,6 +18,7 @@ use crate::service::{Ctx, Refusal, Situation, situation};
 
 pub(super) async fn run(ctx: &Ctx, out: Output, args: &Derive) -> Result<Exit, Refusal> {
     let situation = situation::load(ctx, args.as_of.when()).await?;
+    output::basis(out.lang, &situation);
     let needs = situation.needs_of(args.system.as_deref())?;
     let (lang, model) = (out.lang, &situation.model);
     let titles: Vec<String> = [word(lang, "col-code"), word(lang, "col-system")]

@@ -1,13 +1,18 @@
 //! The only place that prints. Results go to standard output, progress and errors to standard error.
 //! A reader who closes the pipe ends the printing, not the work.
 
-use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::{
+    io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout},
+    sync::OnceLock,
+};
 
-use domain::message::Lang;
+use chrono::NaiveDate;
+use domain::message::{Args, Lang};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use report::table::Table;
 
 use super::args::Format;
+use crate::service::Situation;
 
 /// How and to whom a command answers.
 #[derive(Debug, Clone, Copy)]
@@ -39,10 +44,25 @@ pub(crate) fn line(text: &str) {
     raw(&format!("{text}\n"));
 }
 
+/// The first error of writing the result.
+static FAILED: OnceLock<String> = OnceLock::new();
+
 /// The result as it is.
 pub(crate) fn raw(text: &str) {
-    // A closed pipe (`skydd need | head`) is the reader's choice: nothing to report, and nobody to report it to.
-    drop(stdout().write_all(text.as_bytes()).and_then(|()| stdout().flush()));
+    let written = stdout().write_all(text.as_bytes()).and_then(|()| stdout().flush());
+    match written {
+        Ok(()) => {}
+        // A closed pipe (`skydd need | head`) is the reader's choice: nothing to report, and nobody to report it to.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+        Err(error) => {
+            FAILED.get_or_init(|| error.to_string());
+        }
+    }
+}
+
+/// Why the result did not reach its reader whole; none where it did.
+pub(crate) fn failure() -> Option<&'static str> {
+    FAILED.get().map(String::as_str)
 }
 
 /// A JSON document.
@@ -53,6 +73,18 @@ pub(crate) fn json(document: &serde_json::Value) {
 /// A line about the work: an error, a warning, a path that was written.
 pub(crate) fn note(text: &str) {
     drop(writeln!(stderr(), "{text}"));
+}
+
+/// Says so where a day before the register was kept is seen with what is known now.
+pub(crate) fn basis(lang: Lang, situation: &Situation) {
+    corrected(lang, situation.corrected.then_some(situation.as_of.day));
+}
+
+/// The same, for a day that is one.
+pub(crate) fn corrected(lang: Lang, day: Option<NaiveDate>) {
+    if let Some(day) = day {
+        note(&text::say(lang, "cli-with-later-corrections", &Args::new().with("day", day)));
+    }
 }
 
 /// Whether somebody sits at a terminal who can answer.

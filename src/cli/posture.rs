@@ -18,6 +18,7 @@ use crate::service::{Ctx, Judged, Refusal, Situation, situation};
 
 pub(super) async fn run(ctx: &Ctx, out: Output, args: &AsOf) -> Result<Exit, Refusal> {
     let situation = situation::load(ctx, args.when()).await?;
+    output::basis(out.lang, &situation);
     let judged = situation.judge()?;
     let lang = out.lang;
     let titles = [

@@ -9,7 +9,11 @@ use report::table::Table;
 use serde_json::{Value, json};
 use text::{say, word};
 
-use super::{args::Derive, exit::Exit, output::Output};
+use super::{
+    args::Derive,
+    exit::Exit,
+    output::{self, Output},
+};
 use crate::service::{
     Ctx, Refusal, Situation, situation,
     words::{label, reason, value, worded},
@@ -17,6 +21,7 @@ use crate::service::{
 
 pub(super) async fn run(ctx: &Ctx, out: Output, args: &Derive) -> Result<Exit, Refusal> {
     let situation = situation::load(ctx, args.as_of.when()).await?;
+    output::basis(out.lang, &situation);
     let requirements = situation.requirements_of(args.system.as_deref())?;
     let lang = out.lang;
     let titles =

@@ -44,7 +44,7 @@ mod proof;
 mod words;
 
 pub use history::History;
-pub use proof::{Coverage, Material, Proof, Standing, Unplaced, Unproven, Words, from_register};
+pub use proof::{Coverage, Material, Proof, Standing, Unplaced, Unproven, Words, from_register, proof};
 pub use words::KEYS;
 
 use lineage::Lineage;
@@ -293,7 +293,9 @@ impl Case<'_> {
         lacks.extend(unproven.iter().map(|it| Lack::Unproven((*it).clone())));
         let mut value = answer::verdict(&deciding);
         if self.requirement.assumed {
-            value = Verdict::NotVerified;
+            // Somebody has seen that it is lacking: that stands, whatever the level turns out to be.
+            let seen = deciding.iter().any(|it| it.status == Status::Gap && it.evidence.is_some());
+            value = if value == Verdict::Gap && seen { Verdict::Gap } else { Verdict::NotVerified };
             lacks.insert(0, Lack::Assumed);
         } else if !recorded {
             lacks.push(Lack::NothingRecorded);

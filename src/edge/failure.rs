@@ -115,7 +115,9 @@ fn of_refusal(refusal: &Refusal) -> StatusCode {
         Refusal::Absent(_) => StatusCode::NOT_FOUND,
         Refusal::Invalid(_) | Refusal::Told(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::Store(StoreError::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
-        Refusal::Changed | Refusal::Store(StoreError::Refused { .. }) => StatusCode::CONFLICT,
+        Refusal::Changed | Refusal::Overtaken | Refusal::Store(StoreError::Refused { .. }) => {
+            StatusCode::CONFLICT
+        }
         Refusal::Store(_)
         | Refusal::File { .. }
         | Refusal::Render(_)

@@ -102,6 +102,8 @@ pub(crate) struct Checked {
     pub(crate) gaps: Vec<(Option<String>, Message)>,
     /// The rules of the systems that were asked for by name.
     pub(crate) rules: Vec<Rule>,
+    /// The day, where it is one before the register was kept, seen with what is known now.
+    pub(crate) corrected: Option<chrono::NaiveDate>,
 }
 
 /// What the last kept read shows.
@@ -240,15 +242,19 @@ fn no_hr() -> Refusal {
 
 /// Nothing can be judged: says how to make a file.
 fn nothing_read() -> Refusal {
-    let commands = [domain::inventory::Dialect::Ad, domain::inventory::Dialect::OpenLdap]
-        .iter()
-        .flat_map(|it| directory::command::commands(*it, None))
-        .collect::<Vec<_>>()
-        .join("\n    ");
-    Refusal::told(Message::new("access-nothing-read").with("commands", commands))
+    let command = |dialect| directory::command::commands(dialect, None).join(" && ");
+    Refusal::told(
+        Message::new("access-nothing-read")
+            .with("ad", command(domain::inventory::Dialect::Ad))
+            .with("openldap", command(domain::inventory::Dialect::OpenLdap)),
+    )
 }
 
 fn known_systems(situation: &Situation, systems: &[String]) -> Result<(), Refusal> {
+    if situation.inventory.systems.is_empty() {
+        // nobody outside a rule where there is no rule: that must not read as *no findings*
+        return Err(Refusal::told(Message::new("access-empty-register")));
+    }
     for code in systems {
         situation.needs_of(Some(code))?;
     }
@@ -306,7 +312,8 @@ fn judge(
         .map(|(it, key)| show(it, &kept.snapshot, &protected, first_seen.get(key).copied()))
         .collect();
     let gaps = outcome.gaps.iter().map(|it| (it.system().cloned(), it.message())).collect();
-    let mut checked = Checked { run, systems: outcome.systems, findings, gaps, rules: vec![] };
+    let corrected = situation.corrected.then_some(situation.as_of.day);
+    let mut checked = Checked { run, systems: outcome.systems, findings, gaps, rules: vec![], corrected };
     keep_systems(&mut checked, systems, situation);
     Ok((checked, found))
 }

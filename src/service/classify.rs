@@ -18,7 +18,7 @@ use super::{
     builtin,
     ctx::{Ctx, When},
     preview::bring,
-    refusal::Refusal,
+    refusal::{ATTEMPTS, Refusal},
     situation::{self, Situation, no_such},
 };
 
@@ -54,6 +54,16 @@ pub(crate) struct Classified {
 
 /// Proposes a classification, or decides it where `decided_by` names somebody.
 pub(crate) async fn classify(ctx: &Ctx, ask: &Ask) -> Result<Classified, Refusal> {
+    for _ in 0..ATTEMPTS {
+        match attempt(ctx, ask).await {
+            Err(Refusal::Overtaken) => {}
+            done => return done,
+        }
+    }
+    Err(Refusal::Overtaken)
+}
+
+async fn attempt(ctx: &Ctx, ask: &Ask) -> Result<Classified, Refusal> {
     let permit = ctx.may(if ask.decided_by.is_some() {
         Action::ClassificationApprove
     } else {
@@ -82,7 +92,7 @@ pub(crate) async fn classify(ctx: &Ctx, ask: &Ask) -> Result<Classified, Refusal
     );
     let preview = bring(ctx, &before, &asset, &version)?;
     if !ask.dry_run {
-        let mut write = ctx.store.write(permit, ctx.stamp()).await?;
+        let mut write = ctx.write_on(permit, before.known).await?;
         builtin::keep(ctx, &mut write).await?;
         // On the command line a decision has been made elsewhere: it is taken over, with its decider.
         let origin = if ask.decided_by.is_some() { Origin::Import } else { Origin::Tool };
@@ -108,8 +118,14 @@ fn decide(situation: &Situation, asset: &Asset, ask: &Ask) -> Result<Classificat
     let draft = if ask.decided_by.is_some() && ask.levels.is_empty() {
         proposed(asset, ask, day)?
     } else {
+        let levels = levels(&ask.levels)?;
+        // To decide the very levels that somebody has proposed is to approve their proposal.
+        let same =
+            |it: &&Classification| levels.iter().all(|(code, level)| it.levels.get(code) == Some(level));
+        let proposal = waiting(asset).filter(|_| ask.decided_by.is_some()).filter(same);
         Draft {
-            levels: levels(&ask.levels)?,
+            proposed_by: proposal.and_then(|it| it.proposed_by.clone()),
+            levels,
             because: ask.because.clone(),
             from: ask.from,
             review: ask.review,

@@ -6,11 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
     access::hr::AsOf,
-    id::ActorId,
+    id::{ActorId, Tx},
     message::Lang,
     permission::{Action, Actor, Permit, Role, decide},
 };
-use store::{Stamp, Store};
+use store::{Stamp, Store, Write};
 use uuid::Uuid;
 
 use super::{clock, folder::Folder, mint, refusal::Refusal, view::Cache};
@@ -69,6 +69,14 @@ impl Ctx {
     pub(crate) fn stamp(&self) -> Stamp {
         let now = self.now;
         Stamp { now, day: self.today(), mint: Box::new(move || mint::id(now)), salt: Box::new(mint::salt) }
+    }
+
+    /// Opens a change that was planned from the state of the database at `known`.
+    ///
+    /// [`Refusal::Overtaken`] where another change came between: what was planned is to be planned anew.
+    pub(crate) async fn write_on(&self, permit: Permit, known: Tx) -> Result<Write, Refusal> {
+        let write = self.store.write(permit, self.stamp()).await?;
+        if write.tx().0 == known.0 + 1 { Ok(write) } else { Err(Refusal::Overtaken) }
     }
 
     /// The civil day of `instant` in the organisation's time zone.

@@ -7,6 +7,7 @@ use domain::{message::Message, permission::Action};
 use super::{
     ctx::{Ctx, When},
     refusal::{Refusal, write_file},
+    situation,
 };
 
 /// Writes one file per list into `folder`, and says which. A folder that holds other files is refused.
@@ -14,7 +15,9 @@ pub(crate) async fn export(ctx: &Ctx, folder: &Path) -> Result<Vec<String>, Refu
     let permit = ctx.may(Action::InventoryExport)?;
     let as_of = ctx.as_of(When::Now);
     let read = ctx.store.read(&permit).await?;
-    let inventory = read.inventory(store::AsOf::known_then(as_of.day, as_of.instant)).await?;
+    let mut inventory = read.inventory(store::AsOf::known_then(as_of.day, as_of.instant)).await?;
+    let staff = read.last_hr().await?.map(|it| it.1);
+    situation::hide(&mut inventory, staff.as_deref().unwrap_or_default());
     let files = schema::inventory::emit(&inventory);
     let wrong = |source| Refusal::File { path: folder.to_owned(), source };
     std::fs::create_dir_all(folder).map_err(wrong)?;

@@ -89,7 +89,11 @@ impl Writer<'_> {
             day: Day { year: day.year(), month: day.month(), day: day.day() },
             title: say(self.lang, "report-title", &Args::new().with("month", month)),
             subtitle: say(self.lang, "report-subtitle", &args()),
-            as_of: say(self.lang, "report-as-of", &args()),
+            as_of: say(
+                self.lang,
+                if self.situation.corrected { "report-as-of-corrected" } else { "report-as-of" },
+                &args(),
+            ),
             secrecy: word(self.lang, "report-secrecy"),
             labels: LABELS
                 .iter()

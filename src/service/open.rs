@@ -104,10 +104,10 @@ pub(crate) async fn or_create(asked: &Asked<'_>) -> Result<Ctx, Refusal> {
 /// Creates a folder with an organisation.
 pub(crate) async fn init(asked: &Asked<'_>, wanted: &Organisation) -> Result<Ctx, Refusal> {
     let folder = asked.folder();
+    let exists =
+        || Refusal::told(Message::new("init-exists").with("path", folder.path().display().to_string()));
     if folder.exists() {
-        return Err(Refusal::told(
-            Message::new("init-exists").with("path", folder.path().display().to_string()),
-        ));
+        return Err(exists());
     }
     // Checked before anything is written.
     let time_zone = wanted.time_zone.clone().unwrap_or_else(|| "Europe/Stockholm".to_owned());
@@ -119,6 +119,10 @@ pub(crate) async fn init(asked: &Asked<'_>, wanted: &Organisation) -> Result<Ctx
         let organisation = Row { name: name.clone(), language, time_zone, model };
         let added = Inventory { organisation: Some(organisation), ..Inventory::default() };
         let mut write = ctx.store.write(ctx.may(Action::Initialise)?, ctx.stamp()).await?;
+        if write.organisation().await?.is_some() {
+            // another process was quicker
+            return Err(exists());
+        }
         builtin::keep(&ctx, &mut write).await?;
         write.apply(&Plan { added, ..Plan::default() }, Origin::Tool).await?;
         write.commit(Entry::new("initialise")).await?;

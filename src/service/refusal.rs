@@ -10,6 +10,9 @@ use store::StoreError;
 
 use crate::auth::password::HashError;
 
+/// How often a change is planned anew where another came between.
+pub(crate) const ATTEMPTS: usize = 20;
+
 /// A service refused. Nothing was saved.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Refusal {
@@ -28,6 +31,9 @@ pub(crate) enum Refusal {
     /// Somebody has changed it since it was read.
     #[error("changed since it was read")]
     Changed,
+    /// Another change came between the plan and its writing, again and again.
+    #[error("overtaken by another change")]
+    Overtaken,
     /// A document of our own could not be written.
     #[error(transparent)]
     Document(#[from] serde_json::Error),
@@ -64,6 +70,27 @@ impl Refusal {
         Self::Invalid(faults.into_iter().map(|it| Box::new(it) as Box<dyn Explain + Send + Sync>).collect())
     }
 
+    /// What the database or the system said, for whoever runs the program: in its own words, without secrets. Never for a
+    /// page.
+    pub(crate) fn cause(&self) -> Option<String> {
+        match self {
+            // What cannot be reached may be told with the address and its password.
+            Self::Store(StoreError::Unreachable { address, .. }) if !address.starts_with("sqlite") => None,
+            Self::Store(error) => std::error::Error::source(error).map(ToString::to_string),
+            Self::File { source, .. } => match source.kind() {
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied => None,
+                _ => Some(source.to_string()),
+            },
+            Self::Hash(_) | Self::Ended(_) | Self::Document(_) | Self::Render(_) => Some(self.to_string()),
+            Self::Denied(_)
+            | Self::Invalid(_)
+            | Self::Absent(_)
+            | Self::Changed
+            | Self::Overtaken
+            | Self::Told(_) => None,
+        }
+    }
+
     /// What the user is told, a line each.
     pub(crate) fn lines(&self, lang: Lang) -> Vec<String> {
         match self {
@@ -84,7 +111,7 @@ impl Refusal {
                 vec![text::say(lang, key, &args)]
             }
             Self::Render(_) => vec![text::word(lang, "cli-report-failed")],
-            Self::Changed => vec![text::word(lang, "cli-changed")],
+            Self::Changed | Self::Overtaken => vec![text::word(lang, "cli-changed")],
             Self::Hash(_) | Self::Ended(_) | Self::Document(_) => vec![text::word(lang, "cli-failed")],
         }
     }

@@ -5,7 +5,10 @@
 //!
 //! Nothing here decides: each arrow is a function of the domain. What no one asks for is not derived.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -16,7 +19,8 @@ use domain::{
     },
     assurance::{self, Context, History, Judgement, Material},
     catalogue::{Catalogue, Scope},
-    inventory::{Code, Inventory, Lifecycle, Row},
+    id::Tx,
+    inventory::{Code, Inventory, Lifecycle, Person, Row},
     message::{Lang, Message},
     model::Model,
     need::{self, SystemNeed},
@@ -62,6 +66,10 @@ pub(crate) struct Situation {
     pub(crate) staff: Option<Vec<HrRow>>,
     /// Day of the latest management report.
     pub(crate) reported: Option<NaiveDate>,
+    /// The last entry of the state that was loaded.
+    pub(crate) known: Tx,
+    /// It is a day before the register was kept, seen with what is known now.
+    pub(crate) corrected: bool,
     needs: OnceLock<Vec<SystemNeed>>,
     requirements: OnceLock<Vec<Requirement>>,
     /// Where each object stands in its list.
@@ -83,9 +91,16 @@ pub(crate) async fn load(ctx: &Ctx, when: When) -> Result<Situation, Refusal> {
     let permit = ctx.may(Action::InventoryRead)?;
     let as_of = ctx.as_of(when);
     let read = ctx.store.read(&permit).await?;
-    let inventory = read.inventory(store::AsOf::known_then(as_of.day, as_of.instant)).await?;
+    let known = read.known();
+    let mut inventory = read.inventory(store::AsOf::known_then(as_of.day, as_of.instant)).await?;
+    // Before its first import a register knew nothing. What it says now of that day is said instead, and that it is so.
+    let corrected = when != When::Now && inventory.organisation.is_none();
+    if corrected {
+        inventory = read.inventory(store::AsOf::corrected(as_of.day, as_of.instant, known)).await?;
+    }
     let kept = read.last_run(check::DIRECTORY).await?;
     let staff = read.last_hr().await?.map(|it| it.1);
+    hide(&mut inventory, staff.as_deref().unwrap_or_default());
     let reported = read.last_report("management", as_of.day).await?;
     let kept = kept.map(|(run, snapshot)| Kept {
         snapshot,
@@ -101,7 +116,20 @@ pub(crate) async fn load(ctx: &Ctx, when: When) -> Result<Situation, Refusal> {
     let mut situation = Situation::of(ctx, inventory, kept, as_of)?;
     situation.staff = staff;
     situation.reported = reported;
+    (situation.known, situation.corrected) = (known, corrected && situation.inventory.organisation.is_some());
     Ok(situation)
+}
+
+/// Hides people whom the HR file calls protected though the register does not know it (OSL 21:3): either list is enough.
+pub(crate) fn hide(inventory: &mut Inventory, staff: &[HrRow]) {
+    let protected: BTreeSet<&str> =
+        staff.iter().filter(|it| it.protected).map(|it| it.employee_id.as_str()).collect();
+    let is_protected = |it: &&mut Person| it.employee_id.as_deref().is_some_and(|it| protected.contains(it));
+    for person in inventory.people.iter_mut().filter(is_protected) {
+        person.protected = true;
+        store::HIDDEN.clone_into(&mut person.name);
+        (person.email, person.unit, person.title) = (None, None, None);
+    }
 }
 
 impl Situation {
@@ -123,6 +151,8 @@ impl Situation {
             second_person_everywhere: ctx.settings.accept_everywhere,
             staff: kept.as_ref().map(|it| it.hr.clone()),
             reported: None,
+            known: Tx(0),
+            corrected: false,
             kept,
             needs: OnceLock::new(),
             requirements: OnceLock::new(),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use domain::{
+    assurance,
     inventory::{Evidence, Inventory, List, Row, Status, plan::Plan},
     message::Message,
     permission::Action,
@@ -13,7 +14,7 @@ use store::{Entry, Origin};
 
 use super::{
     ctx::{Ctx, When},
-    refusal::{Refusal, read_file},
+    refusal::{ATTEMPTS, Refusal, read_file},
     situation::{self, Situation, no_such},
 };
 
@@ -36,6 +37,16 @@ pub(crate) struct Seen {
 
 /// Records it, and answers with the row.
 pub(crate) async fn add(ctx: &Ctx, seen: &Seen) -> Result<Evidence, Refusal> {
+    for _ in 0..ATTEMPTS {
+        match attempt(ctx, seen).await {
+            Err(Refusal::Overtaken) => {}
+            done => return done,
+        }
+    }
+    Err(Refusal::Overtaken)
+}
+
+async fn attempt(ctx: &Ctx, seen: &Seen) -> Result<Evidence, Refusal> {
     let permit = ctx.may(Action::EvidenceRecord)?;
     let situation = situation::load(ctx, When::Now).await?;
     check(&situation, seen)?;
@@ -57,9 +68,10 @@ pub(crate) async fn add(ctx: &Ctx, seen: &Seen) -> Result<Evidence, Refusal> {
         attachment: attachment.as_ref().map(|it| hex::encode(Sha256::digest(it))),
         retired: None,
     };
+    assurance::proof(&evidence, &situation.inventory, situation.catalogue).map_err(Refusal::told)?;
     let added = Inventory { evidence: vec![evidence.clone()], ..Inventory::default() };
     let plan = Plan { added, ..Plan::default() };
-    let mut write = ctx.store.write(permit, ctx.stamp()).await?;
+    let mut write = ctx.write_on(permit, situation.known).await?;
     if let Some(bytes) = &attachment {
         write.add_blob(bytes, "application/octet-stream").await?;
     }

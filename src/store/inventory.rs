@@ -48,6 +48,11 @@ impl AsOf {
     pub const fn known_then(day: NaiveDate, until: DateTime<Utc>) -> Self {
         Self { day, until, known: None }
     }
+
+    /// What holds on `day`, as it is known by now: with later corrections.
+    pub const fn corrected(day: NaiveDate, until: DateTime<Utc>, known: Tx) -> Self {
+        Self { day, until, known: Some(known) }
+    }
 }
 
 /// Where a change to the register comes from.
@@ -78,11 +83,8 @@ impl Known {
         let sql = "SELECT seq FROM audit WHERE at <= $1 ORDER BY at DESC, seq DESC LIMIT 1";
         let last = sql::one(&read.db, sql, [until.into()]).await?;
         let last: i64 = last.map(|it| it.try_get_by_index(0)).transpose()?.unwrap_or(0);
-        Ok(Self {
-            revised: (last < read.head).then_some(last),
-            facts: as_of.known.map_or(last, |it| it.0),
-            day: sql::days(as_of.day),
-        })
+        let known = as_of.known.map_or(last, |it| it.0);
+        Ok(Self { revised: (known < read.head).then_some(known), facts: known, day: sql::days(as_of.day) })
     }
 
     /// The rows of a table that this sees, as something to select from: for facts, the last one of each key.
@@ -140,6 +142,14 @@ impl Read {
 }
 
 impl Write {
+    /// The organisation as it stands.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be read.
+    pub async fn organisation(&self) -> Result<Option<Organisation>, StoreError> {
+        load::organisation(&self.db).await
+    }
+
     /// The whole register as it stands, to plan a change from; with the names of people with protected identity, so it
     /// must not be shown. See [`crate::keep_hidden`].
     ///

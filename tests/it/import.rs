@@ -140,9 +140,14 @@ fn looking_back_shows_what_was_known_then() {
         world.run(&format!("need PUMP --as-of {as_of} --format json")).ended(0).json()["systems"][0]["need"]["K"]["level"].clone()
     };
     assert_eq!((level("2026-05-01"), level("2026-09-02")), (json!(1), json!(3)));
-    // before the first import nothing was known
-    let told = world.run("need PUMP --as-of 2026-01-01").ended(2).err;
-    assert!(told.contains("PUMP"), "{told}");
+    // before the first import nothing was known: what is known now of that day is shown, and that it is so
+    let before = world.run("need PUMP --as-of 2026-01-01 --format json").ended(0);
+    assert!(before.err.contains("Registret fördes inte den 2026-01-01"), "{}", before.err);
+    assert_eq!(
+        before.json()["systems"][0]["need"]["K"]["level"],
+        Value::Null,
+        "and it was not classified then"
+    );
 }
 
 #[test]

@@ -146,7 +146,12 @@ pub fn from_register(
     (proofs, unplaced)
 }
 
-fn proof(evidence: &Evidence, inventory: &Inventory, catalogue: &Catalogue) -> Result<Proof, Message> {
+/// A row of evidence as proof.
+///
+/// # Errors
+/// What keeps it from speaking for any requirement: an unknown control, method or object, or an object of a kind whose
+/// answers the control's objects do not inherit.
+pub fn proof(evidence: &Evidence, inventory: &Inventory, catalogue: &Catalogue) -> Result<Proof, Message> {
     let control = catalogue.control(&evidence.control).ok_or_else(|| {
         Message::new("assurance-unknown-control")
             .with("evidence", &evidence.code)
@@ -163,6 +168,14 @@ fn proof(evidence: &Evidence, inventory: &Inventory, catalogue: &Catalogue) -> R
             Message::new("assurance-unknown-object").with("evidence", &evidence.code).with("object", code)
         })?,
     };
+    if !answers_for(object.scope, control.scope) {
+        let (object, scope): (&str, &'static str) = (&object.code, control.scope.into());
+        return Err(Message::new("assurance-cannot-answer")
+            .with("evidence", &evidence.code)
+            .with("object", object)
+            .with("control", &control.code)
+            .with("scope", scope));
+    }
     // Whoever registers evidence without naming an observer saw it; an acceptor is a named, other person.
     let accepted = evidence.accepted_by.is_some() && evidence.accepted_by != evidence.observer;
     Ok(Proof {
@@ -189,6 +202,30 @@ fn place(code: &str, scope: Scope, inventory: &Inventory) -> Option<Object> {
         .chain(ORDER)
         .find(|scope| has(*scope, code, inventory))
         .map(|scope| Object { scope, code: code.to_owned() })
+}
+
+/// Whether what is seen on an object of kind `seen` can answer for objects of kind `asked`: its own kind, what carries it,
+/// and the whole organisation (see `lineage`).
+const fn answers_for(seen: Scope, asked: Scope) -> bool {
+    match (asked, seen) {
+        (_, Scope::Organisation) => true,
+        (Scope::Organisation, _) => false,
+        (Scope::System, Scope::System | Scope::Platform | Scope::Supplier | Scope::Unit) => true,
+        (Scope::Unit, Scope::Unit) => true,
+        (Scope::Supplier, Scope::Supplier | Scope::Unit) => true,
+        (Scope::Platform, Scope::Platform | Scope::Unit) => true,
+        (Scope::Site, Scope::Site | Scope::Unit) => true,
+        (Scope::Information, Scope::Information | Scope::Unit) => true,
+        (
+            Scope::System
+            | Scope::Unit
+            | Scope::Supplier
+            | Scope::Platform
+            | Scope::Site
+            | Scope::Information,
+            _,
+        ) => false,
+    }
 }
 
 fn has(scope: Scope, code: &str, inventory: &Inventory) -> bool {

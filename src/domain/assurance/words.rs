@@ -11,6 +11,7 @@ use crate::{
 /// Every key that this module and its parts can say.
 pub const KEYS: &[&str] = &[
     "assurance-assumed",
+    "assurance-cannot-answer",
     "assurance-assumed-with-gap",
     "assurance-closes-no-gap",
     "assurance-control-revised",
@@ -81,8 +82,8 @@ pub(super) const fn method(method: Method) -> &'static str {
 /// The sentence behind a verdict: of the proof that decided it, or of what is missing.
 pub(super) fn reason(verdict: Verdict, drivers: &[Driver], lacks: &[Lack]) -> Message {
     if lacks.contains(&Lack::Assumed) {
-        let gap = drivers.iter().any(|it| it.proof.status == Status::Gap);
-        return Message::new(if gap { "assurance-assumed-with-gap" } else { "assurance-assumed" });
+        let known = verdict == Verdict::Gap;
+        return Message::new(if known { "assurance-assumed-with-gap" } else { "assurance-assumed" });
     }
     drivers.first().map_or_else(|| missing(lacks), |driver| shown(verdict, driver))
 }

@@ -228,6 +228,10 @@ fn the_newest_proposal_that_nobody_has_approved_or_overtaken_waits() {
         Classification { decided_by: Some("P".into()), ..version("K3", "2026-05-20", State::Approved) };
     assert_eq!(waits(approved.clone(), vec![new.clone(), decided()]), None, "approved as it stands");
     assert_eq!(waits(approved.clone(), vec![new, old, decided()]), None, "the older one has been overtaken");
+    let same_day =
+        Classification { decided_by: Some("P".into()), ..version("K3", "2026-05-01", State::Approved) };
+    let history = vec![proposal("K3", "2026-05-01"), proposal("K2", "2026-05-01"), decided()];
+    assert_eq!(waits(same_day, history), None, "proposed the same day, but before the one that was approved");
     let again = waits(approved, vec![proposal("K3", "2026-06-01"), decided()]);
     assert!(again.is_some(), "proposed again after a decision that said the same");
 }

@@ -3,19 +3,21 @@
 use super::{Classification, State, in_force};
 use crate::inventory::Asset;
 
-/// The proposal that waits for a decision: of those that nobody has approved, the one that begins last; of several from
-/// the same day, the one that the history states first, which is the newest.
+/// The proposal that waits for a decision: the newest that nobody has approved.
 ///
 /// A proposal stays in the history when it is approved; the version that says the same and begins no earlier is its
-/// approval. One that begins before the version in force has been overtaken, and waits no more.
+/// approval. What was proposed before that, or begins before the version in force, has been overtaken and waits no more:
+/// a proposal states every level, so an old one would take back what has been decided since.
 pub fn waiting(asset: &Asset) -> Option<&Classification> {
     let all = || std::iter::once(&asset.classification).chain(&asset.history);
     let approved = |it: &Classification| {
         all().any(|by| by.state == State::Approved && by.from >= it.from && says_the_same(by, it))
     };
-    let newest = in_force(asset, chrono::NaiveDate::MAX).and_then(|it| it.from);
-    let waits = |it: &&Classification| it.state == State::Proposed && it.from >= newest && !approved(it);
-    all().filter(waits).reduce(|best, it| if it.from > best.from { it } else { best })
+    let decided = in_force(asset, chrono::NaiveDate::MAX).and_then(|it| it.from);
+    // Newest first: by the day from which it would hold, and of one day as the history states them.
+    let mut proposals: Vec<_> = all().filter(|it| it.state == State::Proposed).collect();
+    proposals.sort_by_key(|it| std::cmp::Reverse(it.from));
+    proposals.into_iter().take_while(|it| !approved(it)).find(|it| it.from >= decided)
 }
 
 fn says_the_same(a: &Classification, b: &Classification) -> bool {
