@@ -17,6 +17,7 @@ mod access;
 mod args;
 mod classify;
 mod demo;
+mod directory;
 mod exit;
 mod help;
 mod import;
@@ -31,7 +32,7 @@ mod serve;
 mod validate;
 mod verify;
 
-use args::{Access, Account, Audit, Cli, Command, Report, Verify};
+use args::{Access, Account, Audit, Cli, Command, Directory, Report, Verify};
 use exit::Exit;
 use output::Output;
 
@@ -128,6 +129,10 @@ async fn with(ctx: &Ctx, out: Output, command: &Command, environment: &Environme
         Command::Requirements(it) => requirements::run(ctx, out, it).await,
         Command::Verify(Verify::Add(it)) => verify::add(ctx, out, it).await,
         Command::Posture(it) => posture::run(ctx, out, it).await,
+        Command::Directory(Directory::Add(it)) => directory::add(ctx, out, it).await,
+        Command::Directory(Directory::List(_)) => directory::list(ctx, out).await,
+        Command::Directory(Directory::Show(it)) => directory::show(ctx, out, it).await,
+        Command::Directory(Directory::Remove(it)) => directory::remove(ctx, out, it).await,
         Command::Access(Access::Check(it)) => access::check(ctx, out, it).await,
         Command::Report(Report::Management(it)) => report::management(ctx, out, it).await,
         Command::Audit(Audit::Verify(it)) => report::audit(ctx, out, it).await,

@@ -58,6 +58,12 @@ pub(crate) struct Settings {
     pub(crate) tls_certificate: Option<std::path::PathBuf>,
     /// File with the private key, PEM.
     pub(crate) tls_key: Option<std::path::PathBuf>,
+    pub(crate) directory_connect_seconds: Option<u64>,
+    pub(crate) directory_stall_seconds: Option<u64>,
+    pub(crate) directory_read_minutes: Option<u64>,
+    pub(crate) directory_max_entries: Option<usize>,
+    pub(crate) directory_max_megabytes: Option<usize>,
+    pub(crate) directory_page_size: Option<i32>,
 }
 
 impl Default for Settings {
@@ -72,6 +78,12 @@ impl Default for Settings {
             session_hours: 12,
             tls_certificate: None,
             tls_key: None,
+            directory_connect_seconds: None,
+            directory_stall_seconds: None,
+            directory_read_minutes: None,
+            directory_max_entries: None,
+            directory_max_megabytes: None,
+            directory_page_size: None,
         }
     }
 }

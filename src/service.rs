@@ -11,6 +11,7 @@ pub(crate) mod classify;
 pub(crate) mod clock;
 pub(crate) mod ctx;
 pub(crate) mod demo;
+pub(crate) mod directory;
 pub(crate) mod export;
 pub(crate) mod folder;
 pub(crate) mod import;

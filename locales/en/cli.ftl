@@ -49,11 +49,40 @@ col-observed = Observed
 col-entries = Entries
 col-erased = Erased details
 col-result = Result
+col-name = Name
+col-setting = Setting
+col-value = Value
+col-address = Address
+col-encryption = Encryption
+col-base = Part of the tree
+col-bind-dn = Reading account
+col-password-file = Password file
+col-ca = Issuer
+col-dialect = Kind
+col-canaries = Must be seen
 
 and-more = { $count } more
 list-controls = controls
 list-objects = systems, units, suppliers, hosting platforms, sites and assets
 list-organisation = organisation
+list-directories = directories
+
+directory-added = { $name } is configured. Read it with skydd access check.
+directory-removed = { $name } is no longer read. What was read from it stays.
+directory-none = No directory is configured. Configure one with skydd directory add.
+directory-ldaps = LDAPS
+directory-starttls = StartTLS
+directory-ca-machine = those of this machine
+directory-config-name = "{ $name }" cannot be the name of a directory.
+    .fix = Use the letters a–z, digits, hyphen, full stop and underscore.
+directory-config-base = --base "{ $dn }" is no name in a directory.
+    .fix = Write it as dc=example,dc=org.
+directory-config-bind-dn = --bind-dn "{ $dn }" is no name in a directory.
+    .fix = Write it as cn=skydd,ou=services,dc=example,dc=org, or in Active Directory skydd@example.org.
+directory-config-canary = --canary "{ $dn }" is no name in a directory.
+    .fix = Write the whole name: cn=group,ou=groups,dc=example,dc=org.
+directory-config-password-empty = The password file { $path } has no password on its first line.
+    .fix = Write the reading account's password there. Skydd never signs in anonymously.
 
 need-at-least = at least { $level }
 need-beside-computed = { $level } (computed { $computed })
@@ -83,13 +112,29 @@ access-ground-none = No ground: by rule, not examined.
 access-ground = Ground: { $analysis }, decided { $decided }.
 access-ground-until = Ground: { $analysis }, decided { $decided }, examined again by { $review }.
 access-not-seen = { $not_seen ->
-        [one] One open finding of before does not show now. A file cannot prove that it is gone, so it stands.
-       *[other] { $not_seen } open findings of before do not show now. A file cannot prove that they are gone, so they stand.
+        [one] One open finding of before does not show now. This read cannot prove that it is gone, so it stands.
+       *[other] { $not_seen } open findings of before do not show now. This read cannot prove that they are gone, so they stand.
     }
 access-directory-drop = The directory has { $now } entries, against { $before } last time. Nothing was saved.
     .fix = Check that the file is whole. If the drop is right, add --accept-drop.
 access-hr-drop = The HR file has { $now } rows, against { $before } last time. Nothing was saved.
     .fix = Check that the file is whole. If the drop is right, add --accept-drop.
+access-incomplete = The read is incomplete. What it shows is added, nothing is closed, and earlier findings stand.
+access-last-complete = The last complete read is of { $day } ({ $days ->
+        [0] today
+        [one] one day old
+       *[other] { $days } days old
+    }) and still holds.
+access-closed = { $closed ->
+        [one] One finding is mended: the read shows that it is gone.
+       *[other] { $closed } findings are mended: the read shows that they are gone.
+    }
+access-live-drop = The directory shows { $accounts } accounts and { $groups } groups, against { $accounts_before } and { $groups_before } in the last complete read.
+    .fix = Check what the reading account may see. If the drop is right, add --accept-drop.
+access-no-directory = No directory is configured to be read live.
+    .fix = Configure one with skydd directory add, or read a file with --ldif FILE.
+access-directory-unread = The directory { $name } has never been read, so what concerns it is unknown.
+    .fix = Read it too: skydd access check --source { $name }
 access-no-hr = No HR file has been read, so nobody can be judged.
     .fix = Add --hr FILE.
 access-empty-register = The register has no systems, so nobody can be judged.

@@ -49,11 +49,40 @@ col-observed = Iakttaget
 col-entries = Händelser
 col-erased = Raderade detaljer
 col-result = Resultat
+col-name = Namn
+col-setting = Inställning
+col-value = Värde
+col-address = Adress
+col-encryption = Kryptering
+col-base = Del av trädet
+col-bind-dn = Läskonto
+col-password-file = Lösenordsfil
+col-ca = Utfärdare
+col-dialect = Slag
+col-canaries = Måste synas
 
 and-more = { $count } till
 list-controls = säkerhetsåtgärder
 list-objects = system, enheter, leverantörer, driftplattformar, platser och tillgångar
 list-organisation = organisation
+list-directories = kataloger
+
+directory-added = { $name } är angiven. Läs den med skydd access check.
+directory-removed = { $name } läses inte längre. Det som lästs ur den finns kvar.
+directory-none = Ingen katalog är angiven. Ange en med skydd directory add.
+directory-ldaps = LDAPS
+directory-starttls = StartTLS
+directory-ca-machine = maskinens egna
+directory-config-name = ”{ $name }” kan inte vara namn på en katalog.
+    .fix = Använd bokstäverna a–z, siffror, bindestreck, punkt och understreck.
+directory-config-base = --base ”{ $dn }” är inget namn i en katalog.
+    .fix = Skriv det som dc=kommun,dc=se.
+directory-config-bind-dn = --bind-dn ”{ $dn }” är inget namn i en katalog.
+    .fix = Skriv det som cn=skydd,ou=tjänster,dc=kommun,dc=se, eller i Active Directory skydd@kommun.se.
+directory-config-canary = --canary ”{ $dn }” är inget namn i en katalog.
+    .fix = Skriv hela namnet: cn=grupp,ou=grupper,dc=kommun,dc=se.
+directory-config-password-empty = Lösenordsfilen { $path } har inget lösenord på första raden.
+    .fix = Skriv läskontots lösenord där. Anonym inloggning används aldrig.
 
 need-at-least = minst { $level }
 need-beside-computed = { $level } (beräknat { $computed })
@@ -83,13 +112,29 @@ access-ground-none = Grund saknas: enligt regel, inte prövad.
 access-ground = Grund: { $analysis }, beslutad { $decided }.
 access-ground-until = Grund: { $analysis }, beslutad { $decided }, prövas igen senast { $review }.
 access-not-seen = { $not_seen ->
-        [one] En öppen avvikelse från tidigare syns inte nu. En fil kan inte visa att den är borta, så den står kvar.
-       *[other] { $not_seen } öppna avvikelser från tidigare syns inte nu. En fil kan inte visa att de är borta, så de står kvar.
+        [one] En öppen avvikelse från tidigare syns inte nu. Läsningen kan inte visa att den är borta, så den står kvar.
+       *[other] { $not_seen } öppna avvikelser från tidigare syns inte nu. Läsningen kan inte visa att de är borta, så de står kvar.
     }
 access-directory-drop = Katalogen har { $now } poster, mot { $before } förra gången. Inget har sparats.
     .fix = Kontrollera att filen är hel. Är minskningen riktig, lägg till --accept-drop.
 access-hr-drop = Personalfilen har { $now } rader, mot { $before } förra gången. Inget har sparats.
     .fix = Kontrollera att filen är hel. Är minskningen riktig, lägg till --accept-drop.
+access-incomplete = Läsningen är ofullständig. Det som syns läggs till, inget stängs, och tidigare avvikelser står kvar.
+access-last-complete = Den senaste fullständiga läsningen är från { $day } ({ $days ->
+        [0] i dag
+        [one] en dag gammal
+       *[other] { $days } dagar gammal
+    }) och gäller fortfarande.
+access-closed = { $closed ->
+        [one] En avvikelse är åtgärdad: läsningen visar att den är borta.
+       *[other] { $closed } avvikelser är åtgärdade: läsningen visar att de är borta.
+    }
+access-live-drop = Katalogen visar { $accounts } konton och { $groups } grupper, mot { $accounts_before } och { $groups_before } i den senaste fullständiga läsningen.
+    .fix = Kontrollera vad läskontot får se. Är minskningen riktig, lägg till --accept-drop.
+access-no-directory = Ingen katalog är angiven att läsa direkt.
+    .fix = Ange en med skydd directory add, eller läs en fil med --ldif FIL.
+access-directory-unread = Katalogen { $name } har aldrig lästs, så det som gäller den är okänt.
+    .fix = Läs den också: skydd access check --source { $name }
 access-no-hr = Ingen personalfil har lästs, så ingen kan bedömas.
     .fix = Lägg till --hr FIL.
 access-empty-register = Registret har inga system, så ingen kan bedömas.

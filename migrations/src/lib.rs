@@ -1,6 +1,6 @@
 //! The schema, one step after the other, for SQLite and PostgreSQL alike.
 //!
-//!     m0001_audit … m0006_accounts ──► Table (columns, class) ──► DDL ── guards ──► triggers
+//!     m0001_audit … m0007_live ──► Table (columns, class) ──► DDL ── guards ──► triggers
 //!
 //! A table is described once ([`Table`]); its definition for either database, its history and its guards follow from
 //! the description and from its class. Steps go forward only. The store runs all pending ones in one transaction
@@ -19,13 +19,14 @@ mod m0003_classification;
 mod m0004_assurance;
 mod m0005_access;
 mod m0006_accounts;
+mod m0007_live;
 mod schema;
 
 pub use guards::REFUSED;
 pub use schema::{Class, Column, Kind, Table};
 
 /// Version of the schema that this program writes: the number of steps.
-pub const VERSION: i32 = 6;
+pub const VERSION: i32 = 7;
 /// The oldest program version that can read what this one writes (expand, then contract).
 pub const READABLE_FROM: i32 = 1;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_assurance::Step),
             Box::new(m0005_access::Step),
             Box::new(m0006_accounts::Step),
+            Box::new(m0007_live::Step),
         ]
     }
 }
@@ -56,6 +58,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         m0004_assurance::TABLES,
         m0005_access::TABLES,
         m0006_accounts::TABLES,
+        m0007_live::TABLES,
     ]
     .into_iter()
     .flatten()

@@ -17,19 +17,26 @@ use super::{
 };
 use crate::service::{
     Ctx, Refusal,
-    check_access::{self, Checked, Given, Shown},
+    check_access::{self, Asked, Checked, Given, Shown, Sources},
 };
 
 pub(super) async fn check(ctx: &Ctx, out: Output, args: &AccessCheck) -> Result<Exit, Refusal> {
-    let given = args.ldif.as_ref().map(|ldif| Given {
-        ldif: ldif.clone(),
-        hr: args.hr.clone(),
-        entries: args.entries,
-        stated_by: args.stated_by.clone(),
-        accept_drop: args.accept_drop,
-    });
+    let asked = match &args.ldif {
+        Some(ldif) => Asked::File(Given {
+            ldif: ldif.clone(),
+            hr: args.hr.clone(),
+            entries: args.entries,
+            stated_by: args.stated_by.clone(),
+            accept_drop: args.accept_drop,
+        }),
+        None => Asked::Live(Sources {
+            names: args.source.clone(),
+            hr: args.hr.clone(),
+            accept_drop: args.accept_drop,
+        }),
+    };
     let progress = output::progress(word(out.lang, "access-progress"));
-    let checked = check_access::check(ctx, given.as_ref(), &args.system, args.as_of.when()).await;
+    let checked = check_access::check(ctx, &asked, &args.system, args.as_of.when()).await;
     progress.finish_and_clear();
     let checked = checked?;
     output::corrected(out.lang, checked.corrected);
@@ -42,6 +49,12 @@ pub(super) async fn check(ctx: &Ctx, out: Output, args: &AccessCheck) -> Result<
 /// Everything that was found, as the reader asked for it.
 pub(super) fn show(out: Output, checked: &Checked) {
     let lang = out.lang;
+    let incomplete = checked.run.completeness == Completeness::Incomplete;
+    if incomplete {
+        for line in reasons(lang, checked) {
+            out.say(&line);
+        }
+    }
     let titles = ["col-severity", "col-kind", "col-system", "col-right", "col-account", "col-path"];
     let titles = titles.map(|it| word(lang, it));
     let mut table = Table::new(titles.iter().map(String::as_str));
@@ -92,6 +105,18 @@ fn rules(lang: Lang, checked: &Checked) -> Vec<String> {
     out
 }
 
+/// That the read was not complete, why, and what holds meanwhile: the first thing that is said.
+fn reasons(lang: Lang, checked: &Checked) -> Vec<String> {
+    let mut out = vec![word(lang, "access-incomplete")];
+    out.extend(checked.run.gaps.iter().map(|it| text::explain(lang, it)));
+    if let Some(at) = checked.run.last_complete {
+        let age = (checked.run.read_at - at).num_days();
+        let args = Args::new().with("day", at.date_naive()).with("days", age);
+        out.push(say(lang, "access-last-complete", &args));
+    }
+    out
+}
+
 fn ground(lang: Lang, ground: Option<&Ground>) -> String {
     let Some(ground) = ground else { return word(lang, "access-ground-none") };
     let args = Args::new().with("analysis", &ground.analysis).with("decided", ground.decided);
@@ -107,10 +132,16 @@ fn notes(lang: Lang, checked: &Checked) -> Vec<String> {
         .with("entries", checked.run.entries)
         .with("people", checked.run.people)
         .with("completeness", word(lang, &format!("completeness-{completeness}")))
+        .with("closed", checked.run.closed)
         .with("not_seen", checked.run.not_seen);
     let mut out = vec![say(lang, "access-sum", &args)];
-    out.extend(checked.run.gaps.iter().map(|it| text::explain(lang, it)));
+    if checked.run.completeness != Completeness::Incomplete {
+        out.extend(checked.run.gaps.iter().map(|it| text::explain(lang, it)));
+    }
     out.extend(checked.gaps.iter().map(|it| text::explain(lang, &it.1)));
+    if checked.run.closed > 0 {
+        out.push(say(lang, "access-closed", &args));
+    }
     if checked.run.not_seen > 0 {
         out.push(say(lang, "access-not-seen", &args));
     }
@@ -194,7 +225,9 @@ fn document(checked: &Checked) -> Value {
     let run = &checked.run;
     json!({
         "run": {
-            "completeness": run.completeness, "as_of": run.as_of, "read_at": run.read_at, "source": "directory",
+            "completeness": run.completeness, "as_of": run.as_of, "read_at": run.read_at,
+            "source": run.sources.join(", "), "reason": run.gaps.first().map(|it| text::explain(Lang::En, it)),
+            "last_complete": run.last_complete, "closed": run.closed,
             "file": run.file, "stated_by": run.stated_by, "entries": run.entries, "people": run.people,
             "content_hash": run.content_hash, "not_seen": run.not_seen,
             "gaps": run.gaps.iter().map(|it| it.key).collect::<Vec<_>>(),

@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Verify(Verify),
     Posture(AsOf),
     #[command(subcommand)]
+    Directory(Directory),
+    #[command(subcommand)]
     Access(Access),
     #[command(subcommand)]
     Report(Report),
@@ -209,6 +211,53 @@ pub(crate) struct VerifyAdd {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum Directory {
+    Add(DirectoryAdd),
+    List(DirectoryList),
+    Show(DirectoryName),
+    Remove(DirectoryName),
+}
+
+/// Kinds of directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DialectArg {
+    Ad,
+    Openldap,
+    Auto,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DirectoryAdd {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(long, value_name = "ldaps://HOST[:PORT]")]
+    pub(crate) url: String,
+    #[arg(long)]
+    pub(crate) starttls: bool,
+    #[arg(long, value_name = "DN")]
+    pub(crate) base: String,
+    #[arg(long, value_name = "DN")]
+    pub(crate) bind_dn: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) password_file: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
+    #[arg(long, value_name = "ad|openldap|auto", value_enum, default_value_t = DialectArg::Auto)]
+    pub(crate) dialect: DialectArg,
+    #[arg(long, value_name = "DN")]
+    pub(crate) canary: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DirectoryList {}
+
+#[derive(Debug, Args)]
+pub(crate) struct DirectoryName {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum Access {
     Check(AccessCheck),
 }
@@ -217,13 +266,15 @@ pub(crate) enum Access {
 pub(crate) struct AccessCheck {
     #[arg(long, value_name = "FILE")]
     pub(crate) ldif: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", requires = "ldif")]
+    #[arg(long, value_name = "NAME", conflicts_with = "ldif")]
+    pub(crate) source: Vec<String>,
+    #[arg(long, value_name = "FILE")]
     pub(crate) hr: Option<PathBuf>,
     #[arg(long, value_name = "N", requires = "ldif")]
     pub(crate) entries: Option<usize>,
     #[arg(long, value_name = "TEXT", requires = "ldif")]
     pub(crate) stated_by: Option<String>,
-    #[arg(long, requires = "ldif")]
+    #[arg(long)]
     pub(crate) accept_drop: bool,
     #[arg(long, value_name = "CODE")]
     pub(crate) system: Vec<String>,

@@ -10,6 +10,14 @@ const OPENLDAP_FILTER: &str = "(|(objectClass=person)(objectClass=account)(objec
 /// Never `memberOf` or `+`: with them some servers give the members of nested groups as if they were direct.
 const OPENLDAP_ATTRIBUTES: &str = "objectClass cn displayName uid employeeNumber employeeType departmentNumber title manager owner member uniqueMember roleOccupant memberUid memberURL gidNumber entryUUID pwdAccountLockedTime pwdChangedTime pwdLastSuccess authTimestamp shadowExpire shadowLastChange nsAccountLock";
 
+/// The attributes that a check needs of such a directory, without those that only rules or filters ask for.
+pub fn attributes(dialect: Dialect) -> Vec<&'static str> {
+    match dialect {
+        Dialect::Ad => AD_ATTRIBUTES.split(',').collect(),
+        Dialect::OpenLdap => OPENLDAP_ATTRIBUTES.split(' ').collect(),
+    }
+}
+
 /// The commands to run, one a line: `ldifde` in a Windows command prompt, `ldapsearch` in a shell. Without `base` the
 /// tools take their own default; the shell's `LDAP_HOST` and `BIND_DN` name the server and the reading account. `ldapsearch` runs in its long form: its last lines tell that the file is whole.
 pub fn commands(dialect: Dialect, base: Option<&str>) -> Vec<String> {

@@ -191,19 +191,31 @@ impl From<Word> for Arg {
 #[derive(Debug)]
 pub(crate) struct Problems<'a> {
     file: &'a str,
+    /// A live read has no lines.
+    is_file: bool,
     list: Vec<LdifError>,
     more: usize,
 }
 
 impl<'a> Problems<'a> {
     pub(crate) fn new(file: &'a str) -> Self {
-        Self { file, list: Vec::new(), more: 0 }
+        Self { file, is_file: true, list: Vec::new(), more: 0 }
+    }
+
+    /// Those of a read without lines: their place is the source.
+    pub(crate) fn live(source: &'a str) -> Self {
+        Self { is_file: false, ..Self::new(source) }
     }
 
     /// Notes what `error` makes of its place.
     pub(crate) fn add(&mut self, line: u32, column: u32, error: impl FnOnce(Position) -> LdifError) {
         if self.list.len() < SHOWN {
-            let at = Position::Line { file: self.file.to_owned(), line: size(line), column: size(column) };
+            let file = self.file.to_owned();
+            let at = if self.is_file {
+                Position::Line { file, line: size(line), column: size(column) }
+            } else {
+                Position::File(file)
+            };
             self.list.push(error(at));
         } else {
             self.more += 1;

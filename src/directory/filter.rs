@@ -430,5 +430,11 @@ fn percent(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// The attributes that the filter of a dynamic group's address asks for; none where it cannot be read.
+pub fn attributes_of_url(url: &str) -> Vec<String> {
+    let filter = Url::parse(url).and_then(|it| Filter::parse(&it.filter).ok());
+    filter.iter().flat_map(Filter::attributes).map(str::to_owned).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -103,6 +103,11 @@ pub(crate) struct Remarks {
 }
 
 impl Remarks {
+    /// Those of a read whose end is known: references alone.
+    pub(crate) fn of_referrals(referrals: Vec<String>) -> Self {
+        Self { referrals, ..Self::default() }
+    }
+
     /// Whether the end is missing.
     pub(crate) fn is_cut_off(&self) -> bool {
         self.more_pages || (self.begun && !self.ended)
@@ -215,10 +220,10 @@ enum Section {
 }
 
 /// Range and further options of an attribute's name.
-#[derive(Clone, Copy)]
-struct Tag {
-    name: NameId,
-    range: Option<(u64, Option<u64>)>,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tag {
+    pub(crate) name: NameId,
+    pub(crate) range: Option<(u64, Option<u64>)>,
 }
 
 /// A line split at its colon.
@@ -381,31 +386,7 @@ impl<'a> Parser<'a, '_, '_> {
     }
 
     fn new_tag(&mut self, written: &[u8]) -> Option<Tag> {
-        let name = std::str::from_utf8(written).ok()?.to_ascii_lowercase();
-        let legal =
-            |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'_' | b';' | b'=' | b'*');
-        if !name.starts_with(|it: char| it.is_ascii_alphanumeric()) || !name.bytes().all(legal) {
-            return None;
-        }
-        let mut parts = name.split(';');
-        let mut full = parts.next()?.to_owned();
-        if !full.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'_')) {
-            return None;
-        }
-        let mut range = None;
-        let plain = self.file.names.id(&full);
-        for option in parts {
-            match option.strip_prefix("range=") {
-                Some(text) => range = Some(piece(text)?),
-                // Members are members under any option; other attributes are others in another language.
-                None if option == "binary" || plain.is_membership() => {}
-                None => {
-                    full.push(';');
-                    full.push_str(option);
-                }
-            }
-        }
-        let tag = Tag { name: self.file.names.id(&full), range };
+        let tag = tag(&mut self.file.names, written)?;
         self.tags.insert(written.to_vec(), tag);
         Some(tag)
     }
@@ -531,6 +512,34 @@ impl<'a> Parser<'a, '_, '_> {
             _ => {}
         }
     }
+}
+
+/// What the name of an attribute means, options included; none when it is no name.
+pub(crate) fn tag(names: &mut Names, written: &[u8]) -> Option<Tag> {
+    let name = std::str::from_utf8(written).ok()?.to_ascii_lowercase();
+    let legal = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'_' | b';' | b'=' | b'*');
+    if !name.starts_with(|it: char| it.is_ascii_alphanumeric()) || !name.bytes().all(legal) {
+        return None;
+    }
+    let mut parts = name.split(';');
+    let mut full = parts.next()?.to_owned();
+    if !full.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'_')) {
+        return None;
+    }
+    let mut range = None;
+    let plain = names.id(&full);
+    for option in parts {
+        match option.strip_prefix("range=") {
+            Some(text) => range = Some(piece(text)?),
+            // Members are members under any option; other attributes are others in another language.
+            None if option == "binary" || plain.is_membership() => {}
+            None => {
+                full.push(';');
+                full.push_str(option);
+            }
+        }
+    }
+    Some(Tag { name: names.id(&full), range })
 }
 
 /// `0-1499` or `1500-*`.

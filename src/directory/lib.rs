@@ -1,6 +1,7 @@
-//! What a directory said, from a file: bytes → records → [`Snapshot`].
+//! What a directory said, from a file or live: bytes → records → [`Snapshot`]. The fetching itself is the crate `fetch`.
 //!
 //!     bytes ──decode──► UTF-8 ──ldif──► records ──normalise──► objects, memberships, gaps
+//!     entries as a server gives them ──live──┘
 //!                                                   │
 //!                               dn (equality), dialect (meaning), filter (dynamic groups)
 //!
@@ -20,6 +21,7 @@ pub mod filter;
 pub mod fuzz;
 mod gap;
 pub mod ldif;
+pub mod live;
 mod names;
 mod normalise;
 

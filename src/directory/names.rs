@@ -101,7 +101,7 @@ impl NameId {
 }
 
 /// The names of one file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Names {
     texts: Vec<String>,
     ids: HashMap<String, NameId>,

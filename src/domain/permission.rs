@@ -73,6 +73,8 @@ pub enum Action {
     PostureRead,
     /// Read a directory and judge access.
     AccessCheck,
+    /// Say where a directory is and as whom it is read.
+    DirectoryConfigure,
     /// See names of people with protected identity (OSL 21:3).
     ProtectedRead,
     /// Write reports.
@@ -99,6 +101,7 @@ pub const fn allows(role: Role, action: Action) -> bool {
         Action::ClassificationApprove => matches!(role, Security | Administrator),
         Action::EvidenceRecord => matches!(role, Security | It | Role::SystemOwner | Administrator),
         Action::AccessCheck => matches!(role, Security | It | Administrator),
+        Action::DirectoryConfigure => matches!(role, Administrator),
         Action::ProtectedRead => false,
         Action::ReportWrite => matches!(role, Security | Role::Management | Administrator),
         Action::AuditVerify => matches!(role, Administrator | Security),

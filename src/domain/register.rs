@@ -22,7 +22,7 @@ use crate::{
     },
     assurance::{Coverage, Material, Proof, Standing, Unproven, Words},
     catalogue::{Catalogue, Method, ParamValue},
-    inventory::{Asset, Inventory, Person, Status, System},
+    inventory::{Asset, Code, Inventory, Person, Status, System},
     message::Message,
     model::Model,
     requirement::Requirement,
@@ -89,6 +89,8 @@ pub struct Access<'a> {
     pub completeness: Completeness,
     /// The moment it was judged for.
     pub as_of: AsOf,
+    /// Codes of the directories that were read.
+    pub sources: &'a [Code],
 }
 
 /// What a check answers about one requirement.

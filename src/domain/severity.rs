@@ -148,6 +148,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it says that something is *not* there: a read of which a part is missing cannot show it.
+    pub const fn rests_on_absence(self) -> bool {
+        matches!(
+            self,
+            Self::Dangling
+                | Self::MissingAccess
+                | Self::MissingAccount
+                | Self::GrantGroupMissing
+                | Self::ViaDistributionGroup
+                | Self::NoPersonBehind
+                | Self::NeverLoggedOn
+        )
+    }
+
     /// Severity before any step.
     pub const fn base(self) -> Severity {
         match self {

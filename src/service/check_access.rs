@@ -1,7 +1,10 @@
 //! The access check: read what was given, keep it, judge it, and record what was found.
 //!
-//! A file is complete as far as its giver says. It adds findings and closes none; an incomplete read is kept as such and
-//! never reads as "no access".
+//! Only a live read that reached its end is proven, and only a proven one closes findings. A file is complete as far as its
+//! giver says: it adds findings and closes none. An incomplete read adds what it has seen, says nothing of what it has not,
+//! and leaves the last complete one in force.
+
+mod live;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,6 +17,7 @@ use domain::{
     access::{
         check::{DIRECTORY, SystemAccess},
         finding::{Finding, steps},
+        hr::HrRow,
         snapshot::{Completeness, EdgeKind, Snapshot},
     },
     inventory::{Inventory, Rule, Source, SourceKind},
@@ -25,6 +29,7 @@ use store::{Entry, FindingRecord, NewRun};
 
 use super::{
     ctx::{Ctx, When},
+    directory,
     refusal::{Refusal, read_file},
     situation::{self, Kept, Situation},
     view::{self, View},
@@ -35,6 +40,23 @@ const DROP: usize = 10;
 
 /// A finding with the key that identifies it from one read to the next.
 type Keyed = (Finding, [u8; 32]);
+
+/// What the user asks to be read.
+#[derive(Debug, Clone)]
+pub(crate) enum Asked {
+    /// A file.
+    File(Given),
+    /// The directories called so, or all that are configured; without any, the last read is judged again.
+    Live(Sources),
+}
+
+/// Directories that are read live.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sources {
+    pub(crate) names: Vec<String>,
+    pub(crate) hr: Option<PathBuf>,
+    pub(crate) accept_drop: bool,
+}
 
 /// What the user gave.
 #[derive(Debug, Clone)]
@@ -67,8 +89,14 @@ pub(crate) struct RunFacts {
     pub(crate) entries: usize,
     pub(crate) people: usize,
     pub(crate) content_hash: String,
-    /// What makes it incomplete.
+    /// Codes of the directories that were read.
+    pub(crate) sources: Vec<String>,
+    /// What makes it incomplete, the reason first.
     pub(crate) gaps: Vec<Message>,
+    /// Where it is incomplete: when the last complete read was made, which stays in force.
+    pub(crate) last_complete: Option<DateTime<Utc>>,
+    /// Open findings that it has closed.
+    pub(crate) closed: usize,
     /// Open findings of before that this run does not show.
     pub(crate) not_seen: usize,
 }
@@ -115,11 +143,20 @@ pub(crate) struct Seen {
 /// Reads what was given, keeps it and judges it; without anything given, judges the last kept read again.
 pub(crate) async fn check(
     ctx: &Ctx,
-    given: Option<&Given>,
+    asked: &Asked,
     systems: &[String],
     when: When,
 ) -> Result<Checked, Refusal> {
-    let Some(given) = given else { return again(ctx, systems, when).await };
+    let given = match asked {
+        Asked::File(given) => given,
+        Asked::Live(sources) if sources.names.is_empty() && directory::list(ctx).await?.is_empty() => {
+            if sources.hr.is_some() || sources.accept_drop {
+                return Err(Refusal::told(Message::new("access-no-directory")));
+            }
+            return again(ctx, systems, when).await;
+        }
+        Asked::Live(sources) => return live::read(ctx, sources, systems, when).await,
+    };
     let name = |path: &PathBuf| path.display().to_string();
     let material = Material {
         ldif_name: name(&given.ldif),
@@ -140,7 +177,7 @@ async fn again(ctx: &Ctx, systems: &[String], when: When) -> Result<Checked, Ref
     known_systems(&situation, systems)?;
     let Some(kept) = &situation.kept else { return Err(nothing_read()) };
     let open = ctx.store.read(&permit).await?.open_findings().await?;
-    let run = facts(kept, &situation, vec![]);
+    let run = facts(kept, &situation);
     judge(&situation, kept, run, systems, &open).map(|it| it.0)
 }
 
@@ -180,18 +217,12 @@ pub(crate) async fn read(
     known_systems(&situation, systems)?;
     let source = situation.inventory.sources.iter().find(|it| it.code == DIRECTORY).cloned();
     let snapshot = parse(&material, source.as_ref())?;
-    let hr = match &material.hr {
-        Some((name, bytes)) => {
-            schema::hr::read(name, bytes, &hr_columns(&situation)).map_err(Refusal::invalid)?
-        }
-        None => situation.staff.clone().filter(|it| !it.is_empty()).ok_or_else(no_hr)?,
-    };
+    let hr = staff(&situation, material.hr.as_ref(), material.accept_drop)?;
     if let Some(before) = situation.kept.as_ref().filter(|_| !material.accept_drop) {
         plausible("directory", before.snapshot.entries, snapshot.entries)?;
-        plausible("hr", before.hr.len(), hr.len())?;
     }
     let completeness = if snapshot.gaps.is_empty() { Completeness::Stated } else { Completeness::Incomplete };
-    let gaps: Vec<Message> = snapshot.gaps.iter().map(directory::gap_message).collect();
+    let gaps: Vec<Message> = snapshot.gaps.iter().map(::directory::gap_message).collect();
     let kept = Kept {
         content_hash: content_hash(&material),
         file: Some(material.ldif_name.clone()),
@@ -202,23 +233,57 @@ pub(crate) async fn read(
         completeness,
         snapshot,
         hr,
+        sources: vec![DIRECTORY.to_owned()],
+    };
+    let new = NewRun {
+        source: DIRECTORY.to_owned(),
+        kind: SourceKind::Ldif,
+        as_of: kept.read_at,
+        completeness,
+        content_hash: kept.content_hash,
+        file: kept.file.clone(),
+        stated_by: kept.stated_by.clone(),
+        entries: kept.snapshot.entries,
+        stated_entries: kept.stated_entries,
+        live: None,
     };
     situation.kept = Some(kept.clone());
     situation.staff = Some(kept.hr.clone());
-    let run = facts(&kept, &situation, gaps);
+    let run = RunFacts { gaps, ..facts(&kept, &situation) };
     let open = ctx.store.read(&permit).await?.open_findings().await?;
     let (mut checked, found) = judge(&situation, &kept, run, &[], &open)?;
-    record(ctx, permit, &situation, &kept, &found).await?;
+    let parts = [(new, Some(kept.snapshot.clone()))];
+    let made =
+        Made { parts: &parts, hr: Some(&kept.hr), snapshot: &kept.snapshot, found: &found, closes: true };
+    record(ctx, permit, &situation, made).await?;
     keep_systems(&mut checked, systems, &situation);
     Ok(checked)
 }
 
+/// The HR file: the one that was given, else the last.
+fn staff(
+    situation: &Situation,
+    given: Option<&(String, Vec<u8>)>,
+    accept_drop: bool,
+) -> Result<Vec<HrRow>, Refusal> {
+    let hr = match given {
+        Some((name, bytes)) => {
+            schema::hr::read(name, bytes, &hr_columns(situation)).map_err(Refusal::invalid)?
+        }
+        None => situation.staff.clone().filter(|it| !it.is_empty()).ok_or_else(no_hr)?,
+    };
+    if let Some(before) = situation.kept.as_ref().filter(|_| !accept_drop) {
+        plausible("hr", before.hr.len(), hr.len())?;
+    }
+    Ok(hr)
+}
+
 fn parse(material: &Material, source: Option<&Source>) -> Result<Snapshot, Refusal> {
-    let mut options = directory::Options::new(&material.ldif_name);
+    let mut options = ::directory::Options::new(&material.ldif_name);
     options.dialect = source.and_then(|it| it.dialect);
     options.places = source.map_or(&[], |it| &it.places);
     options.stated_entries = material.entries;
-    directory::read(&material.ldif, &options).map_err(Refusal::invalid)
+    ::directory::read(&material.ldif, &options).map_err(Refusal::invalid)
 }
 
 fn hr_columns(situation: &Situation) -> BTreeMap<String, String> {
@@ -242,7 +307,7 @@ fn no_hr() -> Refusal {
 
 /// Nothing can be judged: says how to make a file.
 fn nothing_read() -> Refusal {
-    let command = |dialect| directory::command::commands(dialect, None).join(" && ");
+    let command = |dialect| ::directory::command::commands(dialect, None).join(" && ");
     Refusal::told(
         Message::new("access-nothing-read")
             .with("ad", command(domain::inventory::Dialect::Ad))
@@ -271,7 +336,7 @@ fn content_hash(material: &Material) -> [u8; 32] {
     hash.finalize().into()
 }
 
-fn facts(kept: &Kept, situation: &Situation, gaps: Vec<Message>) -> RunFacts {
+fn facts(kept: &Kept, situation: &Situation) -> RunFacts {
     RunFacts {
         completeness: kept.completeness,
         as_of: situation.as_of.instant,
@@ -281,7 +346,10 @@ fn facts(kept: &Kept, situation: &Situation, gaps: Vec<Message>) -> RunFacts {
         entries: kept.snapshot.entries,
         people: kept.hr.len(),
         content_hash: hex::encode(kept.content_hash),
-        gaps,
+        sources: kept.sources.clone(),
+        gaps: vec![],
+        last_complete: None,
+        closed: 0,
         not_seen: 0,
     }
 }
@@ -299,6 +367,8 @@ fn judge(
     let found: Vec<Keyed> = outcome
         .findings
         .into_iter()
+        // What an incomplete read does not show may be there all the same.
+        .filter(|it| run.completeness != Completeness::Incomplete || !it.kind.rests_on_absence())
         .map(|it| {
             let key = key_of(&it, &kept.snapshot);
             (it, key)
@@ -412,27 +482,33 @@ fn show(
     }
 }
 
-/// Keeps the read and its findings, in one change.
+/// Reads that are to be kept, and what they show.
+struct Made<'a> {
+    parts: &'a [(NewRun, Option<Snapshot>)],
+    /// The HR file, where it is a new one.
+    hr: Option<&'a [HrRow]>,
+    /// What was judged.
+    snapshot: &'a Snapshot,
+    found: &'a [Keyed],
+    /// Whether what is not shown is gone.
+    closes: bool,
+}
+
+/// Keeps the reads and what they show, in one change; gives how many findings that has closed.
 async fn record(
     ctx: &Ctx,
     permit: domain::permission::Permit,
     situation: &Situation,
-    kept: &Kept,
-    found: &[Keyed],
-) -> Result<(), Refusal> {
+    made: Made<'_>,
+) -> Result<usize, Refusal> {
+    let Made { parts, hr, snapshot, found, closes } = made;
     let mut write = ctx.store.write(permit, ctx.stamp()).await?;
-    let new = NewRun {
-        source: DIRECTORY.to_owned(),
-        kind: SourceKind::Ldif,
-        as_of: kept.read_at,
-        completeness: kept.completeness,
-        content_hash: kept.content_hash,
-        file: kept.file.clone(),
-        stated_by: kept.stated_by.clone(),
-        entries: kept.snapshot.entries,
-        stated_entries: kept.stated_entries,
-    };
-    let run = write.add_run(&new, Some(&kept.snapshot), Some(&kept.hr)).await?;
+    let mut run = None;
+    for (place, (new, snapshot)) in parts.iter().enumerate() {
+        let hr = hr.filter(|_| place + 1 == parts.len());
+        run = Some(write.add_run(new, snapshot.as_ref(), hr).await?);
+    }
+    let mut closed = 0;
     let units: BTreeMap<&str, &String> =
         situation.inventory.systems.iter().map(|it| (it.code.as_str(), &it.unit)).collect();
     let records: Vec<FindingRecord> = found
@@ -444,17 +520,26 @@ async fn record(
             system: it.system.clone(),
             unit: it.system.as_deref().and_then(|code| units.get(code)).map(|it| (*it).clone()),
             right: it.right.clone(),
-            account: account_key(it, &kept.snapshot),
+            account: account_key(it, snapshot),
         })
         .collect();
-    write.record_findings(run, &records, None).await?;
+    if let Some(run) = run {
+        // A proven read of one directory closes nothing while another was not read.
+        let nothing = BTreeSet::new();
+        closed = write.record_findings(run, &records, (!closes).then_some(&nothing)).await?.closed;
+    }
+    let completeness: Option<&str> = parts.iter().map(|it| it.0.completeness).min().map(Into::into);
+    let sources: Vec<String> = parts.iter().map(|it| it.0.source.clone()).collect();
     let entry = Entry::new("access-check")
-        .with("entries", kept.snapshot.entries)
-        .with("people", kept.hr.len())
+        .with("entries", parts.iter().map(|it| it.0.entries).sum::<usize>())
+        .with("people", situation.staff.as_ref().map_or(0, Vec::len))
         .with("findings", found.len())
+        .with("closed", closed)
+        .with("sources", sources)
+        .with("completeness", completeness.unwrap_or_default())
         .with("systems", situation.needs().len());
     write.commit(entry).await?;
-    Ok(())
+    Ok(closed)
 }
 
 /// Stable key of the account that a finding concerns.

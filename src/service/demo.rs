@@ -62,7 +62,8 @@ pub(crate) async fn load(ctx: &Ctx) -> Result<Checked, Refusal> {
         import::import_files(ctx, &files(), &Options::default()).await?;
     }
     if read_already {
-        check_access::check(ctx, None, &[], When::Now).await
+        let asked = check_access::Asked::Live(check_access::Sources::default());
+        check_access::check(ctx, &asked, &[], When::Now).await
     } else {
         check_access::read(ctx, material()?, &[], When::Now).await
     }

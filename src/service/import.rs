@@ -97,6 +97,7 @@ pub(crate) async fn import_files(ctx: &Ctx, files: &[File], options: &Options) -
             stated_by: None,
             entries: hr.len(),
             stated_entries: None,
+            live: None,
         };
         write.add_run(&new, None, Some(hr)).await?;
     }

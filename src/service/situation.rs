@@ -49,8 +49,30 @@ pub(crate) struct Kept {
     pub(crate) file: Option<String>,
     pub(crate) stated_by: Option<String>,
     pub(crate) stated_entries: Option<usize>,
+    /// Codes of the directories that it was read from.
+    pub(crate) sources: Vec<Code>,
     /// SHA-256 of what was read.
     pub(crate) content_hash: [u8; 32],
+}
+
+impl Kept {
+    /// The reads that are in force, as one: as complete as the least complete, as old as the oldest.
+    fn of(ctx: &Ctx, in_force: Vec<(store::Run, Snapshot)>, hr: Vec<HrRow>) -> Option<Self> {
+        let (runs, parts): (Vec<store::Run>, Vec<Snapshot>) = in_force.into_iter().unzip();
+        let oldest = runs.iter().min_by_key(|it| it.as_of)?;
+        Some(Self {
+            snapshot: Snapshot::joined(parts)?,
+            hr,
+            completeness: runs.iter().map(|it| it.completeness).min()?,
+            read_at: oldest.as_of,
+            read_on: ctx.day_of(oldest.as_of),
+            file: oldest.file.clone(),
+            stated_by: oldest.stated_by.clone(),
+            stated_entries: oldest.stated_entries,
+            content_hash: oldest.content_hash,
+            sources: runs.iter().map(|it| it.source.clone()).collect(),
+        })
+    }
 }
 
 /// What the register and the last kept read say about one moment.
@@ -98,21 +120,12 @@ pub(crate) async fn load(ctx: &Ctx, when: When) -> Result<Situation, Refusal> {
     if corrected {
         inventory = read.inventory(store::AsOf::corrected(as_of.day, as_of.instant, known)).await?;
     }
-    let kept = read.last_run(check::DIRECTORY).await?;
+    let live: Vec<Code> = read.directories().await?.into_iter().map(|it| it.name).collect();
+    let in_force = read.in_force(&live).await?;
     let staff = read.last_hr().await?.map(|it| it.1);
     hide(&mut inventory, staff.as_deref().unwrap_or_default());
     let reported = read.last_report("management", as_of.day).await?;
-    let kept = kept.map(|(run, snapshot)| Kept {
-        snapshot,
-        hr: staff.clone().unwrap_or_default(),
-        completeness: run.completeness,
-        read_at: run.as_of,
-        read_on: ctx.day_of(run.as_of),
-        file: run.file,
-        stated_by: run.stated_by,
-        stated_entries: run.stated_entries,
-        content_hash: run.content_hash,
-    });
+    let kept = Kept::of(ctx, in_force, staff.clone().unwrap_or_default());
     let mut situation = Situation::of(ctx, inventory, kept, as_of)?;
     situation.staff = staff;
     situation.reported = reported;
@@ -198,6 +211,7 @@ impl Situation {
         let weights = self.weights();
         let check = Check {
             weights: &weights,
+            sources: &kept.sources,
             ..Check::new(&kept.snapshot, &kept.hr, &self.inventory, self.as_of, norm_dn)
         };
         check::check(&check).map(Some).map_err(|it| Refusal::invalid([it]))
@@ -246,6 +260,7 @@ impl Situation {
                 snapshot: &kept.snapshot,
                 completeness: kept.completeness,
                 as_of: self.as_of,
+                sources: &kept.sources,
             }),
             reported: self.reported,
         }

@@ -51,6 +51,8 @@ pub struct NewRun {
     pub entries: usize,
     /// Entries that were stated.
     pub stated_entries: Option<usize>,
+    /// Of a live read: server, account, counts, and what was wrong.
+    pub live: Option<Value>,
 }
 
 /// A kept read.
@@ -106,9 +108,13 @@ impl Write {
             self.label_staff(source, rows, &protected).await?;
             stored.update(self.part(num, "hr", &pack::hr(rows)).await?);
         }
-        let facts = canonical(&json!({
+        let mut facts = json!({
             "file": new.file, "stated_by": new.stated_by, "entries": new.entries, "stated_entries": new.stated_entries,
-        }))?;
+        });
+        if let (Some(map), Some(live)) = (facts.as_object_mut(), &new.live) {
+            map.insert("live".to_owned(), live.clone());
+        }
+        let facts = canonical(&facts)?;
         let completeness: &str = new.completeness.into();
         let stored: [u8; 32] = stored.finalize().into();
         let tx = self.tx;
@@ -227,13 +233,29 @@ struct Kept {
 }
 
 impl Read {
-    /// The last kept read of a directory, with the directory. Objects of people with protected identity are without name
+    /// The reads of directories that are in force, each with its directory: the last complete one, or the last where none is.
+    /// Where that was read live, those of all `live` directories; where from a file, that alone.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] where what is kept is not what was kept.
+    pub async fn in_force(&self, live: &[Code]) -> Result<Vec<(Run, Snapshot)>, StoreError> {
+        let Some(last) = self.last_run(None).await? else { return Ok(vec![]) };
+        let mut all = Vec::new();
+        for name in live.iter().filter(|it| live.contains(&last.0.source) && **it != last.0.source) {
+            all.extend(self.last_run(Some(name)).await?);
+        }
+        all.push(last);
+        all.sort_by(|a, b| a.0.source.cmp(&b.0.source));
+        Ok(all)
+    }
+
+    /// The last complete read of a directory, or the last where none is, with the directory; of any directory where `source` is none. Objects of people with protected identity are without name
     /// and DN unless the permit is for reading them.
     ///
     /// # Errors
     /// [`StoreError::Unreadable`] where what is kept is not what was kept.
-    pub async fn last_run(&self, source: &str) -> Result<Option<(Run, Snapshot)>, StoreError> {
-        let Some(kept) = self.kept("directory", Some(source)).await? else { return Ok(None) };
+    pub async fn last_run(&self, source: Option<&str>) -> Result<Option<(Run, Snapshot)>, StoreError> {
+        let Some(kept) = self.kept("directory", source).await? else { return Ok(None) };
         let (mut snapshot, nums) = pack::open_snapshot(&kept.bytes)?;
         let mut labels = self.object_labels(kept.source).await?;
         for (object, num) in snapshot.objects.iter_mut().zip(nums) {
@@ -290,7 +312,8 @@ impl Read {
         let sql = format!(
             "SELECT p.hash, s.num, r.num, s.code, r.at, r.completeness, r.content_hash, r.facts
              FROM snapshot_part p JOIN run r ON r.num = p.run_num JOIN run_open o ON o.num = r.num
-             JOIN source s ON s.num = o.source_num WHERE p.part = $1 {which} ORDER BY r.num DESC LIMIT 1"
+             JOIN source s ON s.num = o.source_num WHERE p.part = $1 {which}
+             ORDER BY CASE r.completeness WHEN 'incomplete' THEN 1 ELSE 0 END, r.num DESC LIMIT 1"
         );
         let values = std::iter::once(part).chain(source).map(sea_orm::Value::from);
         let Some(row) = sql::one(&self.db, sql, values).await? else { return Ok(None) };

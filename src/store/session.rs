@@ -70,6 +70,7 @@ const fn changes(action: Action) -> bool {
         | Action::ClassificationApprove
         | Action::EvidenceRecord
         | Action::AccessCheck
+        | Action::DirectoryConfigure
         | Action::ReportWrite
         | Action::AccountManage
         | Action::SignIn

@@ -6,7 +6,7 @@ use crate::world::{World, bare, sample};
 fn help_is_in_the_readers_language_and_names_every_command() {
     let swedish = bare(&["--help"]).ended(0).out;
     let english = bare(&["--lang", "en", "--help"]).ended(0).out;
-    for command in "init demo serve account import export validate classify need requirements verify posture access report audit completions".split(' ') {
+    for command in "init demo serve account import export validate classify need requirements verify posture directory access report audit completions".split(' ') {
         assert!(swedish.contains(&format!("  {command} ")), "{command}: {swedish}");
     }
     assert!(swedish.starts_with("Informationssäkerhet") && swedish.contains("Så skriver du:"), "{swedish}");

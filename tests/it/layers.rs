@@ -26,12 +26,14 @@ const CRATES: &[(&str, &[&str])] = &[
     ("src/text", &["domain"]),
     ("src/schema", &["domain"]),
     ("src/directory", &["domain"]),
+    ("src/fetch", &["directory", "domain"]),
     ("migrations", &[]),
     ("src/store", &["domain", "migrations"]),
     ("src/report", &["domain", "text"]),
     ("xtask", &[]),
 ];
-const OURS: &[&str] = &["directory", "domain", "migrations", "report", "schema", "store", "text", "skydd"];
+const OURS: &[&str] =
+    &["directory", "domain", "fetch", "migrations", "report", "schema", "store", "text", "skydd"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
+    clippy::print_stderr,
     reason = "helpers of tests are not #[test] functions; tests read the environment and run programs"
 )]
 
@@ -13,12 +14,14 @@ mod cli;
 mod documents;
 mod import;
 mod layers;
+mod live;
 mod messages;
 mod need;
 mod oracle;
 mod outputs;
 mod protected;
 mod report;
+mod rig;
 mod sample;
 mod serve;
 mod world;

@@ -45,9 +45,9 @@ fn the_check_agrees_with_the_oracle_on_ten_directories_like_active_directory() {
 }
 
 /// A generated directory, read by us, with what the oracle says of it.
-struct World {
+pub(crate) struct World {
     name: String,
-    snapshot: Snapshot,
+    pub(crate) snapshot: Snapshot,
     hr: Vec<HrRow>,
     inventory: Inventory,
     as_of: AsOf,
@@ -56,6 +56,14 @@ struct World {
 
 impl World {
     fn make(dialect: &str, seed: u32) -> Self {
+        Self::read(dialect, seed, |_, out| {
+            let ldif = fs::read(out.join("directory.ldif")).unwrap();
+            directory::read(&ldif, &directory::Options::new("directory.ldif")).unwrap()
+        })
+    }
+
+    /// The same, with the directory as `read` gives it from the rig's folder and from that of the inventory.
+    pub(crate) fn read(dialect: &str, seed: u32, read: impl FnOnce(&Path, &Path) -> Snapshot) -> Self {
         let dir = TempDir::new().unwrap();
         let (rig, out) = (dir.path().join("rig"), dir.path().join("inventory"));
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -68,8 +76,7 @@ impl World {
         python(&root.join("examples/from-rig"), &[], &[&rig, &out]);
         let expected: Value = serde_json::from_slice(&fs::read(rig.join("expected.json")).unwrap()).unwrap();
         let instant: DateTime<Utc> = expected["as_of"].as_str().unwrap().parse().unwrap();
-        let ldif = fs::read(out.join("directory.ldif")).unwrap();
-        let snapshot = directory::read(&ldif, &directory::Options::new("directory.ldif")).unwrap();
+        let snapshot = read(&rig, &out);
         assert_eq!(snapshot.gaps, [], "{dialect} {seed}");
         Self {
             name: format!("{dialect}, seed {seed}"),
@@ -81,7 +88,7 @@ impl World {
         }
     }
 
-    fn agrees(&self) {
+    pub(crate) fn agrees(&self) {
         let norm = |it: &str| directory::dn::norm(it).ok();
         let outcome =
             check(&Check::new(&self.snapshot, &self.hr, &self.inventory, self.as_of, norm)).unwrap();
@@ -229,7 +236,7 @@ fn without(left: &[String], right: &[String]) -> Vec<String> {
     out
 }
 
-fn python(script: &Path, arguments: &[&str], paths: &[&PathBuf]) {
+pub(crate) fn python(script: &Path, arguments: &[&str], paths: &[&PathBuf]) {
     // The system's own, where there is one: a version manager's shim is slow to start.
     let program = if Path::new("/usr/bin/python3").exists() { "/usr/bin/python3" } else { "python3" };
     let output = Command::new(program).arg(script).args(arguments).args(paths).output().unwrap();

@@ -82,13 +82,34 @@ fn what_needs_no_register_answers_after_the_schemas() {
 }
 
 #[test]
+fn what_directories_answer_follows_the_schemas() {
+    let world = World::empty();
+    world.run("init").ended(0);
+    let password = world.file("losen", "hemligt\n");
+    let ca = world.file("ca.pem", crate::live::CERTIFICATE);
+    let add = format!(
+        "directory add ad --url ldaps://127.0.0.1:9 --base dc=t --bind-dn cn=skydd,dc=t --password-file {} --ca {} \
+         --canary cn=g,dc=t --format json",
+        password.display(),
+        ca.display()
+    );
+    let added = world.run(&add).ended(0).out;
+    follows("directory", &added);
+    assert!(!added.contains("hemligt"), "{added}");
+    follows("directory", &world.run("directory show ad --format json").ended(0).out);
+    follows("directory-list", &world.run("directory list --format json").ended(0).out);
+    follows("directory", &world.run("directory remove ad --format json").ended(0).out);
+    follows("directory-list", &world.run("directory list --format json").ended(0).out);
+}
+
+#[test]
 fn every_schema_of_an_output_is_held_by_a_test() {
     let held = std::fs::read_to_string(file!()).unwrap();
     let all: BTreeSet<String> = schema::validate::names()
         .iter()
         .filter_map(|it| it.strip_prefix("output/").map(str::to_owned))
         .collect();
-    assert_eq!(all.len(), 13, "{all:?}");
+    assert_eq!(all.len(), 15, "{all:?}");
     let free: Vec<_> = all.iter().filter(|it| !held.contains(&format!("\"{it}\""))).collect();
     assert!(free.is_empty(), "{free:?}");
 }

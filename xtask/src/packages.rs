@@ -37,6 +37,16 @@ fn missing() -> Vec<&'static str> {
     if !answers("npm", "--version") {
         missing.push("npm");
     }
+    if !answers("openssl", "version") {
+        missing.push("openssl");
+    }
+    // servers lie where only the administrator's path leads
+    if !answers("ldapsearch", "-VV") || !Path::new("/usr/sbin/slapd").exists() {
+        missing.extend(["slapd", "ldap-utils", "slapd-contrib"]);
+    }
+    if !Path::new("/usr/sbin/samba").exists() {
+        missing.extend(SAMBA);
+    }
     missing
 }
 
@@ -57,6 +67,20 @@ pub(crate) fn browser_tools() -> Result<()> {
     Step::new("npm", flags).args([&folder]).args(BROWSER_TOOLS).run()?;
     Ok(fs::write(fetched, wanted)?)
 }
+
+/// An Active Directory of Samba's, without the services that no test asks for.
+const SAMBA: [&str; 10] = [
+    "samba",
+    "samba-ad-dc",
+    "samba-ad-provision",
+    "samba-dsdb-modules",
+    "samba-vfs-modules",
+    "ldb-tools",
+    "python3-samba",
+    "winbind",
+    "attr",
+    "acl",
+];
 
 /// Installs what is missing, with the rights of the administrator.
 pub(crate) fn install() -> Result<()> {

@@ -36,12 +36,12 @@ use super::{
     snapshot::Snapshot,
 };
 use crate::{
-    inventory::{Code, Inventory, Right, Rule},
+    inventory::{Code, Inventory, Right, Rule, Source},
     message::Message,
     severity::Weight,
 };
 
-/// Code of the source whose snapshot is judged.
+/// Code of the source that a directory from a file is read as.
 pub const DIRECTORY: &str = "directory";
 
 /// Everything that a check judges.
@@ -61,6 +61,8 @@ pub struct Check<'a> {
     pub norm_dn: fn(&str) -> Option<String>,
     /// Memberships that may be looked at in all; [`BUDGET`] by custom.
     pub budget: u64,
+    /// Codes of the directories that the snapshot was read from, beside [`DIRECTORY`].
+    pub sources: &'a [Code],
 }
 
 impl<'a> Check<'a> {
@@ -73,8 +75,27 @@ impl<'a> Check<'a> {
         norm_dn: fn(&str) -> Option<String>,
     ) -> Self {
         const NONE: &BTreeMap<Code, Weight> = &BTreeMap::new();
-        Self { snapshot, hr, inventory, as_of, weights: NONE, norm_dn, budget: BUDGET }
+        Self { snapshot, hr, inventory, as_of, weights: NONE, norm_dn, budget: BUDGET, sources: &[] }
     }
+
+    /// Whether the snapshot was read from `source`.
+    pub(crate) fn is_from(&self, source: &str) -> bool {
+        source == DIRECTORY || self.sources.iter().any(|it| it == source)
+    }
+}
+
+/// What the register says of the directories that were read: the source of one of them that says anything, else
+/// [`DIRECTORY`].
+pub fn settings<'a>(inventory: &'a Inventory, sources: &[Code]) -> Option<&'a Source> {
+    let found = |code: &str| inventory.sources.iter().find(|it| it.code == code);
+    let says = |it: &&Source| {
+        it.dialect.is_some()
+            || it.stale_days.is_some()
+            || it.logon_lag_days.is_some()
+            || !it.service_accounts.is_empty()
+            || !it.places.is_empty()
+    };
+    sources.iter().filter_map(|it| found(it)).find(says).or_else(|| found(DIRECTORY))
 }
 
 /// Who may and who can reach a system, counted.
@@ -241,7 +262,7 @@ fn judge_system<'a>(
         judge_rule(world, walker, &ruling, &covered, &mut tally, out)?;
     }
     for right in rights {
-        note_gaps(right, ruled.contains(right.code.as_str()), out);
+        note_gaps(world.check, right, ruled.contains(right.code.as_str()), out);
         if !ruled.contains(right.code.as_str()) {
             count_unruled(world, walker, right, &mut tally, out)?;
         }
@@ -267,7 +288,7 @@ fn covered<'a>(rule: &'a Rule, rights: &[&'a Right], out: &mut Outcome) -> Vec<&
     covered
 }
 
-fn note_gaps(right: &Right, ruled: bool, out: &mut Outcome) {
+fn note_gaps(check: &Check<'_>, right: &Right, ruled: bool, out: &mut Outcome) {
     let (system, code) = (right.system.clone(), right.code.clone());
     if !ruled {
         out.gaps.push(Gap::NoRule { system: system.clone(), right: code.clone() });
@@ -275,7 +296,7 @@ fn note_gaps(right: &Right, ruled: bool, out: &mut Outcome) {
     if right.grants.is_empty() {
         out.gaps.push(Gap::NoGrant { system: system.clone(), right: code.clone() });
     }
-    for source in right.grants.iter().filter_map(|it| it.source.as_ref()).filter(|it| *it != DIRECTORY) {
+    for source in right.grants.iter().filter_map(|it| it.source.as_ref()).filter(|it| !check.is_from(it)) {
         out.gaps.push(Gap::OtherSource {
             system: system.clone(),
             right: code.clone(),

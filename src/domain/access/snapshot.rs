@@ -153,6 +153,57 @@ pub struct Snapshot {
     pub gaps: Vec<Gap>,
 }
 
+impl Snapshot {
+    /// What several directories said, as one: numbers of the later ones come after those of the earlier. Nothing of one names
+    /// anything of another. None of none.
+    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut parts = parts.into_iter();
+        let mut all = parts.next()?;
+        for part in parts {
+            // Both are far below the range: a read is bounded.
+            let first = u32::try_from(all.objects.len()).unwrap_or(u32::MAX);
+            let moved = |it: u32| it.saturating_add(first);
+            all.objects.extend(part.objects.into_iter().map(|mut it| {
+                if let Some(account) = &mut it.account {
+                    account.manager = account.manager.map(moved);
+                }
+                it
+            }));
+            all.edges.extend(part.edges.into_iter().map(|it| Edge {
+                group: moved(it.group),
+                member: moved(it.member),
+                kind: it.kind,
+            }));
+            // The time of the last sign-in lags in Active Directory: the larger lag accuses nobody.
+            if part.dialect == Dialect::Ad {
+                all.dialect = Dialect::Ad;
+            }
+            all.domain_users = all.domain_users.or_else(|| part.domain_users.map(moved));
+            all.entries += part.entries;
+            all.gaps.extend(part.gaps);
+        }
+        Some(all)
+    }
+
+    /// Nothing at all.
+    pub fn nothing() -> Self {
+        Self {
+            dialect: Dialect::OpenLdap,
+            objects: Vec::new(),
+            edges: Vec::new(),
+            domain_users: None,
+            entries: 0,
+            gaps: Vec::new(),
+        }
+    }
+
+    /// How many accounts and how many groups there are: what an implausible drop is told by.
+    pub fn counts(&self) -> (usize, usize) {
+        let of = |kind: ObjectKind| self.objects.iter().filter(|it| it.kind == kind).count();
+        (of(ObjectKind::User), of(ObjectKind::Group))
+    }
+}
+
 /// Something that a read did not contain although it should.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -212,7 +212,7 @@ pub(super) fn service_accounts_owned(facts: &Facts<'_>, _: &Requirement) -> Answ
 /// BEH-10: no working account has gone unused for longer than allowed, beyond what the stored time may lag.
 pub(super) fn dormant_closed(facts: &Facts<'_>, requirement: &Requirement) -> Answer {
     let Some(access) = facts.access else { return Answer::unknown(NOT_READ) };
-    let source = facts.inventory.sources.iter().find(|it| it.code == crate::access::check::DIRECTORY);
+    let source = crate::access::check::settings(facts.inventory, access.sources);
     // AD writes lastLogonTimestamp only every 9 to 14 days.
     let lag = source.and_then(|it| it.logon_lag_days).unwrap_or(match access.snapshot.dialect {
         Dialect::Ad => 14,

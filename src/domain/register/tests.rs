@@ -226,6 +226,7 @@ impl World {
             catalogue: &catalogue,
             staff: self.staff.as_deref(),
             access: self.access.as_ref().map(|(outcome, snapshot, completeness)| Access {
+                sources: &[],
                 outcome,
                 snapshot,
                 completeness: *completeness,

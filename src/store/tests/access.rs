@@ -100,6 +100,7 @@ fn new_run(as_of: DateTime<Utc>, completeness: Completeness) -> NewRun {
         stated_by: None,
         entries: 3,
         stated_entries: Some(4),
+        live: None,
     }
 }
 
@@ -140,7 +141,7 @@ on_both! {
     async fn a_kept_read_comes_back_whole_and_hides_the_protected(db) {
         kept_run(db, hour(1)).await;
         let read = db.store.read(&may(Action::AccessCheck)).await.unwrap();
-        let (run, seen) = read.last_run("directory").await.unwrap().unwrap();
+        let (run, seen) = read.last_run(Some("directory")).await.unwrap().unwrap();
         assert_eq!((run.as_of, run.completeness, run.entries, run.stated_entries), (hour(1), Completeness::Stated, 3, Some(4)));
         assert_eq!(run.file.as_deref(), Some("directory.ldif"));
         let mut expected = snapshot(2);
@@ -159,7 +160,7 @@ on_both! {
         expected[0].email = None;
         expected[0].attributes.remove("name");
         assert_eq!(rows, expected);
-        assert!(read.last_run("other").await.unwrap().is_none());
+        assert!(read.last_run(Some("other")).await.unwrap().is_none());
     }
 
     async fn no_name_stands_outside_the_label_tables(db) {

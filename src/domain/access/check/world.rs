@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use roaring::RoaringBitmap;
 
 use super::{
-    Check, DIRECTORY, Gap,
+    Check, Gap,
     accounts::Accounts,
     grants::{GrantTarget, Targets},
 };
@@ -126,7 +126,7 @@ impl<'a> World<'a> {
         right
             .grants
             .iter()
-            .filter(|it| it.source.as_deref().is_none_or(|it| it == DIRECTORY))
+            .filter(|it| it.source.as_deref().is_none_or(|it| self.check.is_from(it)))
             .map(|named| GrantTarget { named, target: self.targets.find(self.check, &named.object) })
             .collect()
     }
@@ -178,7 +178,7 @@ impl<'a> World<'a> {
     }
 }
 
-/// The source [`DIRECTORY`] of the register.
+/// What the register says of the directories that were read.
 pub(super) fn source<'a>(check: &Check<'a>) -> Option<&'a Source> {
-    check.inventory.sources.iter().find(|it| it.code == DIRECTORY)
+    super::settings(check.inventory, check.sources)
 }
