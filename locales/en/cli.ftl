@@ -131,6 +131,8 @@ access-closed = { $closed ->
     }
 access-live-drop = The directory shows { $accounts } accounts and { $groups } groups, against { $accounts_before } and { $groups_before } in the last complete read.
     .fix = Check what the reading account may see. If the drop is right, add --accept-drop.
+access-subtree-gone = Everything below { $dn } is gone since the last complete read, and the branch itself is not seen.
+    .fix = Check that the reading account may read there. If the branch was deleted, add --accept-drop.
 access-no-directory = No directory is configured to be read live.
     .fix = Configure one with skydd directory add, or read a file with --ldif FILE.
 access-directory-unread = The directory { $name } has never been read, so what concerns it is unknown.

@@ -131,6 +131,8 @@ access-closed = { $closed ->
     }
 access-live-drop = Katalogen visar { $accounts } konton och { $groups } grupper, mot { $accounts_before } och { $groups_before } i den senaste fullständiga läsningen.
     .fix = Kontrollera vad läskontot får se. Är minskningen riktig, lägg till --accept-drop.
+access-subtree-gone = Allt under { $dn } har försvunnit sedan den senaste fullständiga läsningen, och grenen själv syns inte.
+    .fix = Kontrollera att läskontot får läsa där. Är grenen borttagen, lägg till --accept-drop.
 access-no-directory = Ingen katalog är angiven att läsa direkt.
     .fix = Ange en med skydd directory add, eller läs en fil med --ldif FIL.
 access-directory-unread = Katalogen { $name } har aldrig lästs, så det som gäller den är okänt.

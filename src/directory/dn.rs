@@ -136,7 +136,7 @@ pub(crate) fn has_parts(name: &str, parts: &str) -> bool {
 }
 
 /// The normal form without its first part.
-pub(crate) fn parent(name: &str) -> &str {
+pub fn parent(name: &str) -> &str {
     let rdn = first_rdn(name);
     name.get(rdn.len() + 1..).unwrap_or_default()
 }

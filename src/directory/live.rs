@@ -11,7 +11,10 @@
 //!
 //! All bytes lie in one buffer, each member's name once, so that memory grows with the content and not with the protocol.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
 
 use domain::{
     access::snapshot::{Dialect, Snapshot},
@@ -19,7 +22,7 @@ use domain::{
 };
 
 use crate::{
-    Options, dialect,
+    Options, dialect, dn,
     error::{LdifError, Problems},
     ldif::{self, Attribute, Change, File, Piece, Record, Remarks, Tag, Value},
     names::{NameId, Names},
@@ -186,11 +189,18 @@ impl Collector {
         self.add(Part::Members, Given { dn, attributes: identity.into_iter().chain([long]).collect() });
     }
 
-    /// The values of one attribute over all entries.
-    pub fn texts(&self, attribute: &str) -> Vec<String> {
-        let Some(name) = self.names.get(attribute) else { return Vec::new() };
-        let of = self.attributes.iter().filter(|it| it.0 == name);
-        of.map(|it| String::from_utf8_lossy(self.at(it.1)).into_owned()).collect()
+    /// Of some names in normal form, those that no entry has.
+    pub fn without_entry(&self, names: BTreeSet<String>) -> BTreeSet<String> {
+        let mut left = names;
+        for place in 0..self.entries.len() {
+            if left.is_empty() {
+                break;
+            }
+            if let Ok(norm) = dn::norm(&String::from_utf8_lossy(self.name(place))) {
+                left.remove(&norm);
+            }
+        }
+        left
     }
 
     /// What was collected as a snapshot. Errors are all errors, and then there is none.

@@ -62,6 +62,8 @@ pub struct Wanted {
     pub attributes: BTreeSet<String>,
     /// Attributes that follow from the place of an account.
     pub places: Vec<PlaceFact>,
+    /// Names, in normal form, below which the last complete read saw accounts or groups.
+    pub containers: BTreeSet<String>,
 }
 
 /// Facts of a read, however it ended.
@@ -100,6 +102,8 @@ pub struct Reading {
     pub broken: Option<FetchError>,
     /// What in the content cannot be understood.
     pub errors: Vec<LdifError>,
+    /// Containers that are gone with everything below them: deleted, or hidden from the account.
+    pub vanished: BTreeSet<String>,
 }
 
 impl Reading {
@@ -154,8 +158,24 @@ pub async fn read(target: &Target, wanted: &Wanted) -> Reading {
     if let (None, Some(snapshot)) = (&broken, &snapshot) {
         broken = hidden(&target.canaries, snapshot);
     }
+    let vanished = match &snapshot {
+        // Of a read that broke, anything may be missing: the reason says so.
+        Some(snapshot) if broken.is_none() => vanished(&wanted.containers, snapshot, &work.collector),
+        _ => BTreeSet::new(),
+    };
     facts.milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Reading { snapshot, facts, reached: reached.filter(|_| broken.is_none()), broken, errors }
+    Reading { snapshot, facts, reached: reached.filter(|_| broken.is_none()), broken, errors, vanished }
+}
+
+/// Of the containers of before, those below which nothing is seen any more and that are not seen themselves.
+fn vanished(before: &BTreeSet<String>, snapshot: &Snapshot, collector: &Collector) -> BTreeSet<String> {
+    let mut left = before.clone();
+    for it in &snapshot.objects {
+        if it.kind != ObjectKind::Dangling {
+            left.remove(directory::dn::parent(&it.norm));
+        }
+    }
+    if left.is_empty() { left } else { collector.without_entry(left) }
 }
 
 /// A canary that was not seen, or a group among them without members.

@@ -36,7 +36,7 @@ use super::{
 };
 
 /// A drop of more than one in this many, against the read before, stops a read.
-const DROP: usize = 10;
+pub(crate) const DROP: usize = 10;
 
 /// A finding with the key that identifies it from one read to the next.
 type Keyed = (Finding, [u8; 32]);

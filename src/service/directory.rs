@@ -7,7 +7,7 @@ use domain::{
     access::{
         check::settings,
         rule::{ACCOUNT, Expr, Part},
-        snapshot::{Completeness, Dialect},
+        snapshot::{Completeness, Dialect, ObjectKind, Snapshot},
     },
     inventory::{Code, Entitled, Inventory, PlaceFact, Rule},
     message::Message,
@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use store::{Directory, Entry};
 
 use super::{
+    check_access,
     ctx::Ctx,
     refusal::{Refusal, read_file},
     situation::no_such,
@@ -154,21 +155,33 @@ impl Live {
 }
 
 /// Reads the directories called `names`, or all that are configured, one after the other.
-pub(crate) async fn read(ctx: &Ctx, names: &[Code], inventory: &Inventory) -> Result<Vec<Live>, Refusal> {
+pub(crate) async fn read(
+    ctx: &Ctx,
+    names: &[Code],
+    inventory: &Inventory,
+    accept_drop: bool,
+) -> Result<Vec<Live>, Refusal> {
     let permit = ctx.may(Action::AccessCheck)?;
-    let mut all = ctx.store.read(&permit).await?.directories().await?;
+    let store = ctx.store.read(&permit).await?;
+    let mut all = store.directories().await?;
     for name in names {
         one(all.clone(), name)?;
     }
     all.retain(|it| names.is_empty() || names.contains(&it.name));
     let mut out = Vec::new();
     for directory in all {
-        let wanted = wanted(inventory, &directory.name);
+        let before = store.last_run(Some(&directory.name)).await?;
+        let before = before.filter(|it| it.0.completeness != Completeness::Incomplete && !accept_drop);
+        let before = before.map(|it| it.1);
+        let wanted = wanted(inventory, &directory.name, before.as_ref());
         let reading = match target(&directory, &ctx.settings) {
             Ok(target) => fetch::read(&target, &wanted).await,
             Err(fault) => return Err(Refusal::Invalid(vec![fault])),
         };
-        let gaps = gaps(&reading);
+        let mut gaps = gaps(&reading);
+        if let Some(before) = &before {
+            gaps.extend(drop_in(before, reading.snapshot.as_ref()));
+        }
         out.push(Live { directory, reading, gaps });
     }
     Ok(out)
@@ -201,14 +214,17 @@ fn limits(settings: &Settings) -> Limits {
 }
 
 /// What rules and places ask for.
-fn wanted(inventory: &Inventory, name: &Code) -> Wanted {
+fn wanted(inventory: &Inventory, name: &Code, before: Option<&Snapshot>) -> Wanted {
     let settings = settings(inventory, std::slice::from_ref(name));
     let places: Vec<PlaceFact> = settings.map(|it| it.places.clone()).unwrap_or_default();
     let mut attributes = BTreeSet::new();
     for rule in inventory.rules.iter().filter(|it| it.retired.is_none()) {
         asked(rule, &mut attributes);
     }
-    Wanted { source: name.clone(), attributes, places }
+    let known = before.iter().flat_map(|it| &it.objects);
+    let kept = known.filter(|it| matches!(it.kind, ObjectKind::User | ObjectKind::Group));
+    let containers = kept.map(|it| directory::dn::parent(&it.norm).to_owned()).collect();
+    Wanted { source: name.clone(), attributes, places, containers }
 }
 
 /// The `account.NAME` of a rule.
@@ -230,7 +246,24 @@ fn gaps(reading: &Reading) -> Vec<Message> {
     let broken = reading.broken.iter().map(|it: &FetchError| message(it));
     let errors = reading.errors.iter().map(|it| message(it));
     let missing = reading.snapshot.iter().flat_map(|it| &it.gaps).map(directory::gap_message);
-    broken.chain(errors).chain(missing).collect()
+    let vanished = reading.vanished.iter().map(|it| Message::new("access-subtree-gone").with("dn", it));
+    broken.chain(errors).chain(vanished).chain(missing).collect()
+}
+
+/// Many fewer accounts or groups than in the last complete read are more likely a fault of the read than a fact.
+fn drop_in(before: &Snapshot, now: Option<&Snapshot>) -> Option<Message> {
+    let now = now?.counts();
+    let before = before.counts();
+    let fell = |before: usize, now: usize| {
+        before > 0 && (now * check_access::DROP < before * (check_access::DROP - 1) || now == 0)
+    };
+    (fell(before.0, now.0) || fell(before.1, now.1)).then(|| {
+        Message::new("access-live-drop")
+            .with("accounts_before", before.0)
+            .with("accounts", now.0)
+            .with("groups_before", before.1)
+            .with("groups", now.1)
+    })
 }
 
 /// The dialect, as it is written.

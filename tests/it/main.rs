@@ -15,6 +15,7 @@ mod documents;
 mod import;
 mod layers;
 mod live;
+mod live_check;
 mod messages;
 mod need;
 mod oracle;

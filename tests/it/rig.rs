@@ -6,14 +6,18 @@
 use std::{
     collections::BTreeMap,
     fs,
-    net::TcpListener,
     path::{Path, PathBuf},
     process::Command,
+    sync::{Arc, Mutex},
 };
 
 use domain::access::snapshot::{Completeness, Dialect, Snapshot};
 use fetch::{Address, Limits, Password, Reading, Roots, Target, Wanted};
 use tempfile::TempDir;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+};
 
 /// Whether servers may be started.
 pub(crate) fn servers() -> bool {
@@ -170,16 +174,113 @@ impl Drop for Helper {
     }
 }
 
+/// How a connection is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// It is closed.
+    Drop,
+    /// It is reset.
+    Reset,
+    /// It stays open, and nothing comes any more.
+    Stall,
+}
+
+/// What a [`Breaker`] does next.
+#[derive(Debug, Default)]
+struct Plan {
+    fault: Option<(Fault, u64)>,
+    passed: u64,
+}
+
+/// A proxy that breaks the connection on which the server's bytes, those of all connections together, pass a mark.
+pub(crate) struct Breaker {
+    pub(crate) port: u16,
+    plan: Arc<Mutex<Plan>>,
+    runtime: Option<tokio::runtime::Runtime>,
+}
+
+impl Breaker {
+    pub(crate) fn before(server: u16) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let plan = Arc::new(Mutex::new(Plan::default()));
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let shared = Arc::clone(&plan);
+        runtime.spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                let plan = Arc::clone(&shared);
+                tokio::spawn(async move {
+                    if let Ok(server) = TcpStream::connect(("127.0.0.1", server)).await {
+                        pass(client, server, &plan).await;
+                    }
+                });
+            }
+        });
+        Self { port, plan, runtime: Some(runtime) }
+    }
+
+    /// From here on, the next `after` bytes pass; without a fault, all do.
+    pub(crate) fn set(&self, fault: Option<(Fault, u64)>) {
+        *self.plan.lock().unwrap() = Plan { fault, passed: 0 };
+    }
+
+    /// Bytes of the server that have passed since it was set.
+    pub(crate) fn passed(&self) -> u64 {
+        self.plan.lock().unwrap().passed
+    }
+}
+
+impl Drop for Breaker {
+    fn drop(&mut self) {
+        self.runtime.take().unwrap().shutdown_background();
+    }
+}
+
+async fn pass(client: TcpStream, server: TcpStream, plan: &Mutex<Plan>) {
+    let (mut from_client, mut to_client) = client.into_split();
+    let (mut from_server, mut to_server) = server.into_split();
+    let up = async { drop(tokio::io::copy(&mut from_client, &mut to_server).await) };
+    let down = async {
+        let mut bytes = vec![0; 16 * 1024];
+        loop {
+            let read = from_server.read(&mut bytes).await.unwrap_or(0);
+            if read == 0 {
+                return None;
+            }
+            let (allowed, fault) = {
+                let mut plan = plan.lock().unwrap();
+                let size = u64::try_from(read).unwrap();
+                let left = plan.fault.map_or(size, |it| it.1.saturating_sub(plan.passed));
+                plan.passed += size;
+                (usize::try_from(left.min(size)).unwrap(), plan.fault.filter(|_| left < size).map(|it| it.0))
+            };
+            if to_client.write_all(&bytes[..allowed]).await.is_err() {
+                return None;
+            }
+            if fault.is_some() {
+                return fault;
+            }
+        }
+    };
+    let fault = tokio::select! { () = up => None, fault = down => fault };
+    match fault {
+        Some(Fault::Stall) => tokio::time::sleep(std::time::Duration::from_secs(30)).await,
+        Some(Fault::Reset) => to_client.as_ref().set_zero_linger().unwrap(),
+        Some(Fault::Drop) | None => {}
+    }
+}
+
 /// A free port.
 pub(crate) fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// A free port whose next is free too.
 fn two_ports() -> u16 {
     for _ in 0..100 {
         let port = free_port();
-        if port < u16::MAX && TcpListener::bind(("127.0.0.1", port + 1)).is_ok() {
+        if port < u16::MAX && std::net::TcpListener::bind(("127.0.0.1", port + 1)).is_ok() {
             return port;
         }
     }

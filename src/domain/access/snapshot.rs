@@ -252,3 +252,6 @@ pub enum Gap {
         group: String,
     },
 }
+
+#[cfg(test)]
+mod tests;

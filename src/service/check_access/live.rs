@@ -8,9 +8,7 @@ use domain::{
 };
 use store::NewRun;
 
-use super::{
-    Checked, DROP, Made, RunFacts, Sources, facts, judge, keep_systems, known_systems, record, staff,
-};
+use super::{Checked, Made, RunFacts, Sources, facts, judge, keep_systems, known_systems, record, staff};
 use crate::service::{
     ctx::{Ctx, When},
     directory::{self, Live},
@@ -31,15 +29,8 @@ pub(super) async fn read(
     let file = sources.hr.as_ref().map(|it| Ok::<_, Refusal>((it.display().to_string(), read_file(it)?)));
     let file = file.transpose()?;
     let hr = staff(&situation, file.as_ref(), sources.accept_drop)?;
-    let mut all = directory::read(ctx, &sources.names, &situation.inventory).await?;
+    let all = directory::read(ctx, &sources.names, &situation.inventory, sources.accept_drop).await?;
     let store = ctx.store.read(&permit).await?;
-    for it in &mut all {
-        let before = store.last_run(Some(&it.directory.name)).await?;
-        let before = before.filter(|it| it.0.completeness != Completeness::Incomplete);
-        if let (Some((_, before)), false) = (before, sources.accept_drop) {
-            it.gaps.extend(drop_in(&before, it.reading.snapshot.as_ref()));
-        }
-    }
     // Those that were not asked for now are judged as they were read last.
     let mut others = Vec::new();
     for it in store.directories().await? {
@@ -86,7 +77,11 @@ pub(super) async fn read(
     }
     // What closes findings is recorded last, under the least complete read.
     parts.sort_by_key(|it| std::cmp::Reverse(it.0.completeness));
-    let names: Vec<String> = parts.iter().map(|it| it.0.source.clone()).collect();
+    let names: Vec<String> = parts
+        .iter()
+        .map(|it| it.0.source.clone())
+        .chain(kept_before.iter().map(|it| it.0.source.clone()))
+        .collect();
     let entries = parts.iter().map(|it| it.0.entries).sum();
     let seen = parts.iter().any(|it| it.1.is_some());
     let whole = parts.iter().filter_map(|it| it.1.clone()).chain(kept_before.into_iter().map(|it| it.1));
@@ -144,20 +139,6 @@ pub(super) async fn read(
     checked.run.not_seen -= closed.min(checked.run.not_seen);
     keep_systems(&mut checked, systems, &situation);
     Ok(checked)
-}
-
-/// Many fewer accounts or groups than in the last complete read are more likely a fault of the read than a fact.
-fn drop_in(before: &Snapshot, now: Option<&Snapshot>) -> Option<Message> {
-    let now = now?.counts();
-    let before = before.counts();
-    let fell = |before: usize, now: usize| before > 0 && (now * DROP < before * (DROP - 1) || now == 0);
-    (fell(before.0, now.0) || fell(before.1, now.1)).then(|| {
-        Message::new("access-live-drop")
-            .with("accounts_before", before.0)
-            .with("accounts", now.0)
-            .with("groups_before", before.1)
-            .with("groups", now.1)
-    })
 }
 
 /// SHA-256 over what was read, whatever the order in which it came.
