@@ -107,7 +107,14 @@ pub(super) async fn read(
             closed: 0,
             not_seen: open.len(),
         };
-        return Ok(Checked { run, systems: vec![], findings: vec![], gaps: vec![], rules: vec![] });
+        return Ok(Checked {
+            run,
+            systems: vec![],
+            findings: vec![],
+            gaps: vec![],
+            rules: vec![],
+            corrected: None,
+        });
     };
     let kept = Kept {
         content_hash: last,
