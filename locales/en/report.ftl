@@ -129,6 +129,15 @@ report-posture-note = { $rest } of { $total } requirements are not verified{ $as
        *[other] { $planned } requirements on planned systems stand apart.
     }
 report-access-note = The directory was read on { $day }: { $entries } entries, { $completeness }. { $judged } systems are checked; { $unmapped } systems have no right in the register, and who reaches them is not known. { $shown } of { $with } systems with findings are shown.
+report-decide-unclassified-lead = Information is not classified.
+report-decide-unclassified = { $count } requirements count at the highest level until it is, and cannot be verified.
+report-decide-unclassified-proposal = Proposal: let the information owners classify this quarter.
+report-decide-unclassified-who = Decided by the information owners.
+report-decide-unread-lead = No directory has been read.
+report-decide-unread = Who reaches the systems is not known.
+report-decide-unread-proposal = Proposal: let IT read the directory this month.
+report-decide-unread-who = Decided by the head of IT.
+report-access-unmapped = Not looked at: { $names }.
 report-access-closes-nothing = The read can show findings, but not that a finding is gone.
 report-access-not-looked-at = Accounts that systems keep themselves, and rights straight on folders, were not looked at.
 report-access-not-read = No directory has been read. Who reaches the systems is not known.

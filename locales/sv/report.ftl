@@ -129,6 +129,15 @@ report-posture-note = { $rest } av { $total } krav är inte verifierade{ $assume
        *[other] { $planned } krav på planerade system står utanför.
     }
 report-access-note = Katalogen lästes den { $day }: { $entries } poster, { $completeness }. { $judged } system är avstämda; för { $unmapped } system finns ingen rättighet i registret, och vem som når dem är inte känt. { $shown } av { $with } system med avvikelser visas.
+report-decide-unclassified-lead = Information är inte klassad.
+report-decide-unclassified = { $count } krav räknas på högsta nivån tills klassningen är gjord, och kan inte verifieras.
+report-decide-unclassified-proposal = Förslag: låt informationsägarna klassa under kvartalet.
+report-decide-unclassified-who = Beslutas av informationsägarna.
+report-decide-unread-lead = Ingen katalog har lästs.
+report-decide-unread = Vem som når systemen är inte känt.
+report-decide-unread-proposal = Förslag: låt IT läsa katalogen denna månad.
+report-decide-unread-who = Beslutas av it-chefen.
+report-access-unmapped = Inte granskade: { $names }.
 report-access-closes-nothing = Läsningen kan visa avvikelser men inte att en avvikelse är borta.
 report-access-not-looked-at = Systemens egna konton och rättigheter direkt på mappar är inte granskade.
 report-access-not-read = Ingen katalog har lästs. Vem som når systemen är inte känt.

@@ -21,6 +21,12 @@ use super::situation::{Judged, Situation};
 /// Rows of a table on paper: two pages hold no more, and what is left out is counted beside it.
 const ROWS: usize = 12;
 const DECISIONS: usize = 5;
+/// Roles that a decision names.
+const NAMED: usize = 6;
+/// Rows of posture, beside those of the whole: more than these do not fit on two pages with all else.
+const POSTURE_ROWS: usize = 18;
+/// Characters of what was seen that a row of gaps has room for.
+const SEEN: usize = 120;
 
 const LABELS: [&str; 27] = [
     "summary",
@@ -73,6 +79,16 @@ struct AccessCount {
     outside: BTreeSet<String>,
     hinder: BTreeSet<String>,
     worst: Option<(Severity, Kind, usize)>,
+}
+
+/// Cut at a blank where it is long.
+fn short(text: &str) -> String {
+    if text.chars().count() <= SEEN {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(SEEN).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |it| it.0);
+    format!("{whole} …")
 }
 
 impl Writer<'_> {
@@ -227,6 +243,8 @@ impl Writer<'_> {
         out.extend(self.over_limit());
         out.extend(self.ungrounded());
         out.extend(self.old_classifications());
+        out.extend(self.unclassified());
+        out.extend(self.unread());
         out.sort_by_key(|it| std::cmp::Reverse(it.0));
         out.truncate(DECISIONS);
         out.into_iter()
@@ -254,8 +272,18 @@ impl Writer<'_> {
                 Some(self.say("report-role-of", &args))
             })
             .collect();
-        let args = Args::new().with("count", roles.len()).with("roles", roles);
+        let args = Args::new().with("count", roles.len()).with("roles", self.some(roles, NAMED));
         Some((worst, self.point(key, &args), key.to_owned()))
+    }
+
+    /// The first of many, and how many more there are: the report has two pages, whatever the size of the organisation.
+    fn some(&self, mut all: Vec<String>, most: usize) -> Vec<String> {
+        let more = all.len().saturating_sub(most);
+        if more > 0 {
+            all.truncate(most);
+            all.push(self.say("and-more", &Args::new().with("count", more)));
+        }
+        all
     }
 
     fn over_limit(&self) -> Option<(Severity, Point, String)> {
@@ -296,7 +324,7 @@ impl Writer<'_> {
             return None;
         }
         let key = "report-decide-ground";
-        let args = Args::new().with("count", rules.len()).with("rules", rules);
+        let args = Args::new().with("count", rules.len()).with("rules", self.some(rules, ROWS));
         Some((Severity::Medium, self.point(key, &args), key.to_owned()))
     }
 
@@ -305,6 +333,19 @@ impl Writer<'_> {
         let worst = old.clone().map(|it| it.severity).max()?;
         let key = "report-decide-classification";
         Some((worst, self.point(key, &Args::new().with("count", old.count())), key.to_owned()))
+    }
+
+    fn unclassified(&self) -> Option<(Severity, Point, String)> {
+        let assumed = self.whole().assumed;
+        let key = "report-decide-unclassified";
+        (assumed > 0)
+            .then(|| (Severity::Medium, self.point(key, &Args::new().with("count", assumed)), key.to_owned()))
+    }
+
+    fn unread(&self) -> Option<(Severity, Point, String)> {
+        let key = "report-decide-unread";
+        let nothing = self.judged.access.is_none() && self.whole().total() > 0;
+        nothing.then(|| (Severity::Medium, self.point(key, &Args::new()), key.to_owned()))
     }
 
     /// Boards (nämnder) and companies with anything to count, with their subtree.
@@ -324,8 +365,15 @@ impl Writer<'_> {
     fn posture(&self) -> Vec<PostureRow> {
         let inventory = &self.situation.inventory;
         let mut out = vec![];
-        for (code, count) in self.boards() {
+        let mut boards = self.boards();
+        let administrations = inventory.units.iter().filter(|it| it.kind == UnitKind::Administration).count();
+        let apart = boards.len() + administrations <= POSTURE_ROWS;
+        let more = boards.split_off(boards.len().min(POSTURE_ROWS));
+        for (code, count) in boards {
             out.push(self.posture_row(self.situation.unit_name(self.lang, &code), count, false, false));
+            if !apart {
+                continue;
+            }
             let below = inventory.units.iter().filter(|it| {
                 it.kind == UnitKind::Administration && it.parent.as_deref() == Some(code.as_str())
             });
@@ -340,6 +388,14 @@ impl Writer<'_> {
                     ));
                 }
             }
+        }
+        if !more.is_empty() {
+            let mut rest = Count::default();
+            for it in &more {
+                rest.add(it.1);
+            }
+            let name = self.say("and-more", &Args::new().with("count", more.len()));
+            out.push(self.posture_row(name, rest, false, false));
         }
         let common = self.judged.posture.organisation_own;
         if common.total() > 0 {
@@ -453,6 +509,14 @@ impl Writer<'_> {
             .with("shown", self.access_rows().len())
             .with("with", self.access_counts().len());
         let mut out = self.say("report-access-note", &args);
+        let judged: BTreeSet<&str> = outcome.systems.iter().map(|it| it.code.as_str()).collect();
+        let unmapped = self.situation.needs().iter().filter(|it| !judged.contains(it.system.as_str()));
+        let unmapped: Vec<String> = unmapped.map(|it| it.system.clone()).collect();
+        if !unmapped.is_empty() {
+            out.push(' ');
+            let names = self.some(unmapped, ROWS);
+            out.push_str(&self.say("report-access-unmapped", &Args::new().with("names", names)));
+        }
         if kept.completeness != Completeness::Proven {
             out.push(' ');
             out.push_str(&word(self.lang, "report-access-closes-nothing"));
@@ -503,7 +567,7 @@ impl Writer<'_> {
         let seen = |it: &&Judgement| {
             let proof = &it.verdict.drivers.first()?.proof;
             Some(match proof.because.as_ref().or(proof.value.as_ref())? {
-                Words::Written(text) => text::visible(text),
+                Words::Written(text) => short(&text::visible(text)),
                 Words::Said(message) => text::explain(self.lang, message),
             })
         };

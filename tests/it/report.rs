@@ -107,3 +107,43 @@ fn digits(text: &str) -> Vec<char> {
     digits.sort_unstable();
     digits
 }
+
+#[test]
+fn a_large_organisation_gets_two_pages_too() {
+    let world = World::empty();
+    let units = (0..25).flat_map(|at| {
+        [
+            format!("- {{code: N{at}, name: Nämnd {at}, kind: board}}"),
+            format!("- {{code: F{at}, name: Förvaltning {at}, kind: administration, parent: N{at}}}"),
+            format!("- {{code: G{at}, name: Förvaltning {at} b, kind: administration, parent: N{at}}}"),
+        ]
+    });
+    let systems = (0..50).map(|at| {
+        let unit = if at % 2 == 0 { "F" } else { "G" };
+        format!(
+            "- {{code: S{at}, name: Ett system med ett ganska långt namn nummer {at}, unit: {unit}{}}}",
+            at / 2
+        )
+    });
+    let long = "Brist som någon har beskrivit mycket utförligt. ".repeat(40);
+    let gaps = (0..40).map(|at| {
+        format!("- {{code: E{at}, control: BAC-0{}, on: S{at}, status: gap, because: {long}, method: manual_evidence, observed: 2026-10-01, observer: ada}}", 1 + at % 3)
+    });
+    let lines = |rows: Vec<String>| rows.join("\n");
+    let text = format!(
+        "organisation: {{name: Storstad, language: sv}}\npeople: [{{code: ada, name: Ada Berg}}]\nunits:\n{}\nsystems:\n{}\nevidence:\n{}\n",
+        lines(units.collect()),
+        lines(systems.collect()),
+        lines(gaps.collect()),
+    );
+    let file = world.file("stor.yaml", &text);
+    world.on_day("2026-11-01");
+    world.run(&format!("import {}", file.display())).ended(0);
+    let pdf = world.path("stor.pdf");
+    world.run(&format!("report management --to {}", pdf.display())).ended(0);
+    let info = output("pdfinfo", &[pdf.to_str().unwrap()]);
+    assert!(info.lines().any(|it| it.starts_with("Pages:") && it.ends_with(" 2")), "{info}");
+    let told = output("pdftotext", &["-raw", pdf.to_str().unwrap(), "-"]);
+    assert!(told.contains("144 till") && told.contains("7 till"), "what is left out is counted: {told}");
+    assert!(told.contains("Ingen katalog har lästs"), "{told}");
+}
