@@ -108,13 +108,21 @@ async fn command(
         Command::Init(it) => return init::run(&place, out(*lang), it).await,
         _ => {}
     }
+    let fresh = matches!(cli.command, Command::Import(_)) && !cli.data.exists();
     let ctx = match &cli.command {
         Command::Demo(_) => open::demo(&place).await?,
         Command::Import(it) if !it.dry_run => open::or_create(&place).await?,
         _ => open::open(&place).await?,
     };
     *lang = ctx.lang;
-    with(&ctx, out(ctx.lang), &cli.command, environment).await
+    let answer = with(&ctx, out(ctx.lang), &cli.command, environment).await;
+    if fresh && answer.is_err() {
+        // The first import failed: nothing is left of the folder that was made for it.
+        let folder = ctx.folder.clone();
+        drop(ctx);
+        folder.undo()?;
+    }
+    answer
 }
 
 async fn with(ctx: &Ctx, out: Output, command: &Command, environment: &Environment) -> Result<Exit, Refusal> {

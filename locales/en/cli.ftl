@@ -1,9 +1,11 @@
 cli-no-such-object = There is no "{ $code }" among the { $what }.
     .fix = Did you mean: { $near }?
 cli-no-such-object-none = There is no "{ $code }" among the { $what }: the list is empty.
-    .fix = Import the register first: skydd import FOLDER. ({ $near })
+    .fix = Import the register first: skydd import FOLDER.
 cli-no-such-model = There is no classification model "{ $code }".
-    .fix = Choose one of: { $known }.
+    .fix = Choose one of: { $known }. A model of your own is put in { $path }.
+cli-system-closed = The system "{ $code }" is closed or retired, and has no need on that day.
+    .fix = Choose an earlier day with --as-of.
 cli-no-such-zone = There is no time zone "{ $name }".
     .fix = Write it as Europe/Stockholm.
 cli-no-data = There is no data of Skydd in { $path }.

@@ -1,6 +1,12 @@
 # Classification models: what contradicts itself in a model.
 model-level-twice = The level { $level } stands twice in the dimension { $dimension }.
     .fix = Give every level a const of its own.
+model-word-twice = Two levels of the dimension { $dimension } are called "{ $word }".
+    .fix = Give each level a word of its own.
+model-code-built-in = The code "{ $code }" is that of a built-in model.
+    .fix = Give your own model another code (x-code).
+model-code-twice = The code "{ $code }" stands already in { $first }.
+    .fix = Give one of the models another code (x-code), or remove the file.
 model-stop-below-top = The level { $level } of the dimension { $dimension } is a stop level with levels above it.
     .fix = Only the top level may have x-stop. Move it to the top or remove x-stop.
 model-too-few-levels = The dimension { $dimension } has fewer than two levels that may be recorded.

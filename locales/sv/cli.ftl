@@ -1,9 +1,11 @@
 cli-no-such-object = ”{ $code }” finns inte bland { $what }.
     .fix = Menade du: { $near }?
 cli-no-such-object-none = ”{ $code }” finns inte bland { $what }, som är tom.
-    .fix = Läs in registret först: skydd import MAPP. ({ $near })
+    .fix = Läs in registret först: skydd import MAPP.
 cli-no-such-model = Klassningsmodellen ”{ $code }” finns inte.
-    .fix = Välj en av: { $known }.
+    .fix = Välj en av: { $known }. En egen modell läggs i { $path }.
+cli-system-closed = Systemet ”{ $code }” är avvecklat eller avfört och har inget behov den dagen.
+    .fix = Välj en tidigare dag med --as-of.
 cli-no-such-zone = Tidszonen ”{ $name }” finns inte.
     .fix = Skriv den som Europe/Stockholm.
 cli-no-data = I { $path } finns inga data från Skydd.

@@ -1,6 +1,12 @@
 # Klassningsmodeller: vad som inte går ihop i en modell.
 model-level-twice = Nivån { $level } står två gånger i dimensionen { $dimension }.
     .fix = Ge varje nivå ett eget värde i const.
+model-word-twice = Två nivåer i dimensionen { $dimension } heter ”{ $word }”.
+    .fix = Ge varje nivå ett eget ord.
+model-code-built-in = Koden ”{ $code }” tillhör en inbyggd modell.
+    .fix = Ge den egna modellen en annan kod (x-code).
+model-code-twice = Koden ”{ $code }” står redan i { $first }.
+    .fix = Ge den ena modellen en annan kod (x-code), eller ta bort filen.
 model-stop-below-top = Nivån { $level } i dimensionen { $dimension } är en stoppnivå men har nivåer över sig.
     .fix = Bara den översta nivån kan ha x-stop. Flytta den överst eller ta bort x-stop.
 model-too-few-levels = Dimensionen { $dimension } har färre än två nivåer som får skrivas in.

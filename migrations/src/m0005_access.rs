@@ -43,7 +43,7 @@ pub(crate) const TABLES: &[Table] = &[
             id("id"),
             num("num"),
             text("code"),
-            word("kind", &["ldif", "hr"]),
+            word("kind", &["ldif", "hr", "classification"]),
             text("name").null(),
             word("dialect", &["ad", "openldap"]).null(),
             // Everything else that the source states; no secrets.

@@ -21,6 +21,9 @@ use crate::{
 pub mod check;
 pub mod plan;
 
+/// What stands in place of the name of a person with protected identity, where the reader may not see it.
+pub const HIDDEN: &str = "***";
+
 /// Code of an object as people write it (`EKO`, `INF-001`, `POL-12`): unique in its list, never reused.
 pub type Code = String;
 

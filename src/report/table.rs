@@ -45,12 +45,12 @@ impl Table {
         if let Some(width) = width {
             grid.set_width(width);
         }
-        grid.set_header(self.columns.iter().map(|it| it.title.clone()));
+        grid.set_header(self.columns.iter().map(|it| shown(&it.title)));
         for (column, shape) in grid.column_iter_mut().zip(&self.columns) {
             column.set_cell_alignment(if shape.number { CellAlignment::Right } else { CellAlignment::Left });
         }
         for row in &self.rows {
-            grid.add_row(row.clone());
+            grid.add_row(row.iter().map(|it| shown(it)));
         }
         grid.lines().map(|it| it.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
@@ -71,9 +71,16 @@ fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     out
 }
 
+/// A cell whose characters only show, and neither move the cursor nor hide; breaks of line stay.
+fn shown(text: &str) -> String {
+    text.split('\n').map(text::visible).collect::<Vec<_>>().join("\n")
+}
+
 fn cell(text: &str) -> String {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
-    let safe = if runs { format!("'{text}") } else { text.to_owned() };
+    let runs = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || text.starts_with(['\t', '\r', '\n']);
+    let text = shown(text);
+    let safe = if runs && text.parse::<f64>().is_err() { format!("'{text}") } else { text };
     if safe.contains(['"', ',', '\n', '\r', ';']) {
         format!("\"{}\"", safe.replace('"', "\"\""))
     } else {
@@ -90,11 +97,22 @@ mod tests {
         let mut table = Table::new(["Namn", "#Antal"]);
         table.push(["=1+1".to_owned(), "-3".to_owned()]);
         table.push(["Ö, \"x\"".to_owned(), "2".to_owned()]);
+        table.push([" @SUM(1)\u{1b}[31m".to_owned(), "＝1".to_owned()]);
         insta::assert_snapshot!(table.csv(), @r#"
         Namn,Antal
         '=1+1,-3
         "Ö, ""x""",2
+        ' @SUM(1)\u{1b}[31m,'＝1
         "#);
+    }
+
+    #[test]
+    fn a_cell_shows_its_control_characters_and_the_terminal_obeys_none() {
+        let mut table = Table::new(["Namn"]);
+        table.push(["a\u{1b}[31mb\u{0}\u{9b}c\rd\ne".to_owned()]);
+        let text = table.text(Some(80));
+        assert!(text.chars().all(|it| it == '\n' || !it.is_control()), "{text:?}");
+        assert!(text.contains("a\\u{1b}[31mb\\u{0}\\u{9b}c\\u{d}d"), "{text}");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use domain::{
 };
 
 use crate::{
-    inventory::Fault,
+    inventory::{DocumentError, Fault, is_control},
     sheet::{self, Cell, Row, SheetError, Table},
     validate::nearest,
 };
@@ -43,6 +43,9 @@ pub enum HrError {
     /// The file holds nothing.
     #[error("{at}: empty")]
     Empty { at: Position },
+    /// A heading and nobody below it.
+    #[error("{at}: no people")]
+    NobodyListed { at: Position },
     /// A column that must be there is not.
     #[error("{at}: no column {name}")]
     ColumnMissing { at: Position, name: &'static str },
@@ -74,7 +77,10 @@ impl Explain for HrError {
     fn args(&self) -> Args {
         let args = Args::new();
         match self {
-            Self::Empty { .. } | Self::NumberMissing { .. } | Self::StatusMissing { .. } => args,
+            Self::Empty { .. }
+            | Self::NobodyListed { .. }
+            | Self::NumberMissing { .. }
+            | Self::StatusMissing { .. } => args,
             Self::ColumnMissing { name, .. } => args.with("name", *name),
             Self::ColumnMissingNear { name, near, .. } => args.with("name", *name).with("near", near),
             Self::StatusUnknown { value, .. }
@@ -86,6 +92,7 @@ impl Explain for HrError {
     fn position(&self) -> Option<&Position> {
         match self {
             Self::Empty { at }
+            | Self::NobodyListed { at }
             | Self::ColumnMissing { at, .. }
             | Self::ColumnMissingNear { at, .. }
             | Self::NumberMissing { at }
@@ -113,6 +120,9 @@ pub fn read(file: &str, bytes: &[u8], columns: &BTreeMap<String, String>) -> Res
     reader.headings(heading, columns);
     if !reader.faults.is_empty() {
         return Err(reader.faults);
+    }
+    if rows.is_empty() {
+        return Err(vec![Fault::Hr(HrError::NobodyListed { at: Position::File(file.to_owned()) })]);
     }
     let people: Vec<HrRow> = rows.iter().map(|row| reader.row(row)).collect();
     if reader.faults.is_empty() { Ok(people) } else { Err(reader.faults) }
@@ -160,7 +170,13 @@ impl Reader<'_> {
                 let at = self.table.at(row.number, *column);
                 self.faults.push(Fault::Sheet(SheetError::CellError { at, value: value.clone() }));
             } else if let Some(name) = self.names.get(column) {
-                attributes.insert(name.clone(), cell.text());
+                let text = cell.text();
+                if let Some(it) = text.chars().find(|it| is_control(*it)) {
+                    let (at, character) =
+                        (self.table.at(row.number, *column), format!("U+{:04X}", u32::from(it)));
+                    self.faults.push(Fault::Document(DocumentError::ControlCharacter { at, character }));
+                }
+                attributes.insert(name.clone(), text);
             } else {
                 let at = self.table.at(row.number, *column);
                 self.faults.push(Fault::Sheet(SheetError::ValueWithoutHeading { at }));

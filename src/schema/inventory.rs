@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 use domain::{
     access::hr::HrRow,
     inventory::{
-        EachList, Inventory, List, Row,
+        EachList, Inventory, List, Organisation, Row,
         check::{self, InventoryFault, Known},
         each_list,
     },
@@ -25,7 +25,7 @@ use strum::IntoEnumIterator;
 
 use crate::{
     emit,
-    klassa::Numbering,
+    klassa::{self, Numbering},
     place::{Kind, Node, Tree},
     validate,
 };
@@ -127,7 +127,7 @@ pub fn emit(inventory: &Inventory) -> Vec<(String, String)> {
 /// Rows of all trees with their places, and all that is wrong with them.
 fn gather(trees: Vec<Tree>, known: &Known<'_>) -> (Inventory, Places, Vec<Fault>) {
     let model = model(&trees.iter().collect::<Vec<_>>(), known);
-    let mut gather = Gather::default();
+    let mut gather = Gather { stored: known.current.organisation.clone(), ..Gather::default() };
     for tree in &trees {
         gather.tree(tree, model);
     }
@@ -166,6 +166,8 @@ struct Gather {
     inventory: Inventory,
     places: Places,
     faults: Vec<Fault>,
+    /// The organisation as the register holds it: what a document leaves out stays.
+    stored: Option<Organisation>,
     /// Codes of rows that could not be read.
     failed: BTreeSet<String>,
     /// First place of each code, per list.
@@ -183,6 +185,7 @@ impl Gather {
         let json = tree.to_json();
         let stopped = self.refuse_stop_levels(tree, model);
         self.skipped.clone_from(&stopped);
+        self.refuse_control_characters(tree);
         for it in validate::located(SCHEMA, tree, &json) {
             let mut steps = crate::place::steps(&it.pointer);
             let row = steps.next().zip(steps.next().and_then(|it| it.parse::<usize>().ok()));
@@ -203,18 +206,47 @@ impl Gather {
     /// Rows with a level that is handled in special order; nothing else is said of them.
     fn refuse_stop_levels(&mut self, tree: &Tree, model: Option<&Model>) -> BTreeSet<RowKey> {
         let mut stopped = BTreeSet::new();
-        let (Some(model), Some(assets)) = (model, tree.root.get("assets")) else { return stopped };
-        for (index, row) in assets.items().iter().enumerate() {
-            let history = row.get("history").map(Node::items).unwrap_or_default();
-            let versions = std::iter::once(row).chain(history);
-            let mut levels = versions.filter_map(|it| it.get("levels")).flat_map(Node::entries);
-            if let Some(level) = levels.find(|it| is_stop(model, &it.key, &it.value)) {
-                let at = tree.position(level.value.at);
-                self.faults.push(Fault::Row { at, what: InventoryFault::StopLevel });
-                stopped.insert(("assets".to_owned(), index));
+        let Some(model) = model else { return stopped };
+        for list in [List::Assets, List::Dependencies, List::Overrides] {
+            let name: &str = list.into();
+            for (index, row) in tree.root.get(name).map(Node::items).unwrap_or_default().iter().enumerate() {
+                let found = levels(row).into_iter().find(|it| is_stop(model, it.0, it.1));
+                if let Some((_, level)) = found {
+                    let at = tree.position(level.at);
+                    self.faults.push(Fault::Row { at, what: InventoryFault::StopLevel });
+                    stopped.insert((name.to_owned(), index));
+                }
             }
         }
         stopped
+    }
+
+    /// Characters that no text has, and that a terminal would obey. Breaks of line and tabs are text.
+    fn refuse_control_characters(&mut self, tree: &Tree) {
+        let mut left: Vec<&Node> = self.unskipped(tree);
+        while let Some(node) = left.pop() {
+            let keys = node.entries().iter().map(|it| (it.key.as_str(), it.key_at));
+            for (text, at) in keys.chain(node.text().map(|it| (it, node.at))) {
+                if let Some(it) = text.chars().find(|it| is_control(*it)) {
+                    let (at, character) = (tree.position(at), format!("U+{:04X}", u32::from(it)));
+                    self.faults.push(Fault::Document(DocumentError::ControlCharacter { at, character }));
+                }
+            }
+            left.extend(node.items());
+            left.extend(node.entries().iter().map(|it| &it.value));
+        }
+    }
+
+    /// The values of a document, without rows that nothing more is said of.
+    fn unskipped<'a>(&self, tree: &'a Tree) -> Vec<&'a Node> {
+        let mut out = Vec::new();
+        for list in tree.root.entries() {
+            let items = list.value.items().iter().enumerate();
+            let kept = items.filter(|(index, _)| !self.skipped.contains(&(list.key.clone(), *index)));
+            out.extend(kept.map(|it| it.1));
+            out.extend(list.value.entries().iter().map(|it| &it.value));
+        }
+        out
     }
 
     fn organisation(&mut self, tree: &Tree) {
@@ -223,6 +255,13 @@ impl Gather {
             let at = tree.key_place("/organisation");
             self.faults.push(Fault::Document(DocumentError::OrganisationTwice { at }));
             return;
+        }
+        let stored = self.stored.as_ref().map(emit::value);
+        let mut value = value;
+        if let (Value::Object(stated), Some(Value::Object(stored))) = (&mut value, stored) {
+            for (key, kept) in stored {
+                stated.entry(key).or_insert(kept);
+            }
         }
         // What does not fit has been said by the schema.
         if let Ok(organisation) = serde_json::from_value(value) {
@@ -282,11 +321,29 @@ impl EachList for Gather {
     }
 }
 
-/// Whether a level, as a document writes it, may not be recorded; a number in quotes counts as the number.
+/// A character that stands in no text: a control character other than breaks of line and tabs.
+pub(crate) fn is_control(it: char) -> bool {
+    it.is_control() && !matches!(it, '\n' | '\r' | '\t')
+}
+
+/// The levels of a row with their dimensions: of its classifications, of what follows at most, or of an override.
+fn levels(row: &Node) -> Vec<(&str, &Node)> {
+    let history = row.get("history").map(Node::items).unwrap_or_default();
+    let versions = std::iter::once(row).chain(history).filter_map(|it| it.get("levels"));
+    let maps = versions.chain(row.get("cap")).flat_map(Node::entries);
+    let own = row.get("dimension").and_then(Node::text).zip(row.get("level"));
+    maps.map(|it| (it.key.as_str(), &it.value)).chain(own).collect()
+}
+
+/// Whether a level, as a document writes it, may not be recorded: by code, where a number in quotes counts as the
+/// number, or by word.
 fn is_stop(model: &Model, dimension: &str, level: &Node) -> bool {
     let code = match &level.kind {
         Kind::Number(number) => number.as_i64().map(LevelCode::Number),
         Kind::Text(text) => {
+            if klassa::is_stop_word(model, dimension, text) {
+                return true;
+            }
             let number = text.trim().parse().ok().map(LevelCode::Number);
             number
                 .filter(|it| check::is_stop(model, dimension, it))

@@ -2,14 +2,16 @@
 //!
 //! Such a sheet has a row per information asset and a column per dimension. Its levels are words, or bare numbers, and
 //! of bare numbers two scales are in use: 3 is *serious* in 0-4 and *significant* in 1-4 (DOMAIN 1.1). So numbers mean
-//! nothing until somebody says which scale: without it the sheet is refused with both readings.
+//! nothing until somebody says which scale: without it the sheet is refused with both readings. A dimension whose own
+//! codes are other numbers than those of the two scales has nothing to ask about: there a number is the model's code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    classification::State,
     inventory::{Asset, Inventory, List, check::InventoryFault},
     message::{Arg, Args, Explain, Position},
-    model::{Dimension, LevelCode, Model},
+    model::{Dimension, LevelCode, Model, ModelLevel},
 };
 use serde_json::Value;
 
@@ -85,9 +87,9 @@ pub enum KlassaError {
     /// Levels are bare numbers, and nobody has said of which scale.
     #[error("{at}: numbers without a scale")]
     NumberingNeeded { at: Position },
-    /// What a number of the sheet means in either scale; follows `NumberingNeeded`.
+    /// What a number of the sheet means in either scale; follows `NumberingNeeded`, at the same place.
     #[error("{number} is {zero} in 0-4 and {one} in 1-4")]
-    Reading { number: i64, zero: &'static str, one: &'static str },
+    Reading { at: Position, number: i64, zero: &'static str, one: &'static str },
     /// A number that the stated scale does not have.
     #[error("{at}: {number} is outside {scale}")]
     OutsideScale { at: Position, number: String, scale: &'static str },
@@ -114,7 +116,7 @@ impl Explain for KlassaError {
         let args = Args::new();
         match self {
             Self::NumberingNeeded { .. } => args,
-            Self::Reading { number, zero, one } => {
+            Self::Reading { number, zero, one, .. } => {
                 let number = number.to_string();
                 args.with("number", number).with("zero", Arg::Word(zero)).with("one", Arg::Word(one))
             }
@@ -130,8 +132,8 @@ impl Explain for KlassaError {
 
     fn position(&self) -> Option<&Position> {
         match self {
-            Self::Reading { .. } => None,
             Self::NumberingNeeded { at }
+            | Self::Reading { at, .. }
             | Self::OutsideScale { at, .. }
             | Self::NoSuchStep { at, .. }
             | Self::UnknownAsset { at, .. }
@@ -156,6 +158,8 @@ pub(crate) struct Sheet<'a> {
     columns: Vec<(u32, Column)>,
     /// Columns whose levels are of the sheet's own scale.
     bare: BTreeSet<u32>,
+    /// Those of them whose numbers can only be the model's own codes.
+    own: BTreeSet<u32>,
     /// Headings that are not read, with their place.
     pub unread: Vec<String>,
 }
@@ -165,7 +169,8 @@ pub(crate) fn recognise<'a>(table: &'a Table, context: &Context<'_>) -> Option<S
     let model = context.model?;
     let known = columns::of(Some(List::Assets), std::slice::from_ref(model));
     let (heading, _) = table.headed()?;
-    let mut sheet = Sheet { table, columns: Vec::new(), bare: BTreeSet::new(), unread: Vec::new() };
+    let (bare, own) = (BTreeSet::new(), BTreeSet::new());
+    let mut sheet = Sheet { table, columns: Vec::new(), bare, own, unread: Vec::new() };
     for (index, cell) in &heading.cells {
         let written = cell.text();
         let mapped = context.mapping.iter().find(|it| it.0.trim().eq_ignore_ascii_case(written.trim()));
@@ -174,6 +179,9 @@ pub(crate) fn recognise<'a>(table: &'a Table, context: &Context<'_>) -> Option<S
             let path = vec!["levels".to_owned(), dimension.code.clone()];
             sheet.columns.push((*index, Column { path, headings: Vec::new(), form: Form::Level }));
             sheet.bare.insert(*index);
+            if has_own_numbers(dimension) {
+                sheet.own.insert(*index);
+            }
             continue;
         }
         let synonym = HEADINGS.iter().find(|it| it.1.contains(&name.as_str())).map(|it| it.0.to_owned());
@@ -182,6 +190,10 @@ pub(crate) fn recognise<'a>(table: &'a Table, context: &Context<'_>) -> Option<S
                 // A mapping to `levels.K` still speaks of the sheet's own numbers.
                 if mapped.is_some() && column.form == Form::Level {
                     sheet.bare.insert(*index);
+                    let code = column.path.get(1).map(|it| it.to_lowercase());
+                    if code.and_then(|it| dimension(model, &it)).is_some_and(has_own_numbers) {
+                        sheet.own.insert(*index);
+                    }
                 }
                 sheet.columns.push((*index, column.clone()));
             }
@@ -214,7 +226,8 @@ impl Sheet<'_> {
         let mut first = None;
         let mut numbers = BTreeSet::new();
         for row in rows {
-            for (column, cell) in row.cells.iter().filter(|it| self.bare.contains(&it.0)) {
+            let asked = |column: &u32| self.bare.contains(column) && !self.own.contains(column);
+            for (column, cell) in row.cells.iter().filter(|it| asked(&it.0)) {
                 if let Some(number) = bare_number(cell) {
                     first.get_or_insert_with(|| self.table.at(row.number, *column));
                     numbers.insert(number);
@@ -222,13 +235,14 @@ impl Sheet<'_> {
             }
         }
         let Some(at) = first else { return false };
-        faults.push(Fault::Klassa(KlassaError::NumberingNeeded { at }));
+        faults.push(Fault::Klassa(KlassaError::NumberingNeeded { at: at.clone() }));
         let word =
             |it: i64| usize::try_from(it).ok().and_then(|it| STEPS.get(it)).copied().unwrap_or(NO_STEP);
         for number in numbers {
             // The scale 1-4 ends below what is handled in special order.
             let one = if number > 4 { NO_STEP } else { word(number - 1) };
-            faults.push(Fault::Klassa(KlassaError::Reading { number, zero: word(number), one }));
+            let (at, zero) = (at.clone(), word(number));
+            faults.push(Fault::Klassa(KlassaError::Reading { at, number, zero, one }));
         }
         true
     }
@@ -277,7 +291,8 @@ impl Sheet<'_> {
         faults: &mut Vec<Fault>,
     ) -> Option<Node> {
         name_people(&mut own, context.current);
-        if own.get("decided_by").is_none() && own.get("state").is_none() {
+        let stated = own.get("levels").is_some_and(|it| !it.entries().is_empty());
+        if stated && own.get("decided_by").is_none() && own.get("state").is_none() {
             let state = Node::new(Kind::Text("proposed".to_owned()), at);
             insert(&mut own, &["state".to_owned()], state, at);
         }
@@ -296,9 +311,11 @@ impl Sheet<'_> {
                 return None;
             }
         };
-        for (key, value) in base {
-            if own.get(&key).is_none() {
-                insert(&mut own, std::slice::from_ref(&key), placed(value, at), at);
+        for (path, value) in base {
+            // Levels that the sheet does not state stay, where it states any.
+            let open = path.len() == 1 || stated;
+            if open && path.iter().try_fold(&own, |node, key| node.get(key)).is_none() {
+                insert(&mut own, &path, placed(value, at), at);
             }
         }
         Some(own)
@@ -319,6 +336,10 @@ fn level(
         .and_then(|(model, code)| dimension(model, &code.to_lowercase()));
     let Some(known) = known else { return Ok(Some(Kind::Text(text))) };
     if let Some(number) = bare_number(cell) {
+        if has_own_numbers(known) {
+            let stops = known.levels.iter().any(|it| it.stop && it.code == LevelCode::Number(number));
+            return Ok((!stops).then(|| Kind::Number(number.into())));
+        }
         let (least, scale) = match context.numbering {
             Some(Numbering::OneToFour) => (1, Numbering::OneToFour),
             Some(Numbering::ZeroToFour) | None => (0, Numbering::ZeroToFour),
@@ -405,11 +426,45 @@ fn unknown_asset(row: &Node, assets: &[Asset], at: Position) -> KlassaError {
     }
 }
 
-/// What the register holds of an asset, save its classification: that is what the sheet brings.
-fn bare_asset(asset: &Asset) -> Vec<(String, Value)> {
+/// What the register holds of an asset, by path: the row, and the levels that have been decided. All else of the
+/// classification is what the sheet brings.
+fn bare_asset(asset: &Asset) -> Vec<(Vec<String>, Value)> {
     const KEPT: [&str; 8] = ["code", "name", "unit", "owner", "systems", "flags", "law", "retention"];
     let Value::Object(map) = emit::value(asset) else { return Vec::new() };
-    map.into_iter().filter(|it| KEPT.contains(&it.0.as_str())).collect()
+    let row = map.into_iter().filter(|it| KEPT.contains(&it.0.as_str())).map(|it| (vec![it.0], it.1));
+    let versions = std::iter::once(&asset.classification).chain(&asset.history);
+    let decided = versions.filter(|it| it.state == State::Approved && !it.is_empty());
+    // The row's own comes first, then the history from the latest on.
+    let levels = decided.take(1).flat_map(|it| &it.levels);
+    let levels =
+        levels.map(|(dimension, level)| (vec!["levels".to_owned(), dimension.clone()], emit::value(level)));
+    row.chain(levels).collect()
+}
+
+/// Whether the levels of a dimension are numbers of its own, so that a bare number can mean nothing else. Those of the
+/// two scales are the steps themselves (0 negligible … 3 serious), or the steps counted from 1.
+fn has_own_numbers(dimension: &Dimension) -> bool {
+    let of_scale = |first: i64| {
+        let mut steps = first..;
+        let mut kept = dimension.levels.iter().filter(|it| !it.stop);
+        kept.clone().count() == STEPS.len() - 1
+            && kept.all(|it| {
+                let step = steps.next();
+                step.map(LevelCode::Number).as_ref() == Some(&it.code)
+                    && step.map(|it| it - first) == it.catalogue.map(i64::from)
+            })
+    };
+    let numbers = dimension.levels.iter().any(|it| matches!(it.code, LevelCode::Number(_)));
+    numbers && !of_scale(0) && !of_scale(1)
+}
+
+/// Whether a text is the word for what is handled in special order: the model's own, or that of the scales.
+pub(crate) fn is_stop_word(model: &Model, code: &str, text: &str) -> bool {
+    let Some(dimension) = model.dimensions.iter().find(|it| it.code == code) else { return false };
+    let word = words_of(text);
+    let own = |it: &&ModelLevel| words_of(&it.word.sv) == word || words_of(&it.word.en) == word;
+    let of_scales = || WORDS.last().is_some_and(|it| it.contains(&word.as_str()));
+    dimension.levels.iter().find(own).map_or_else(of_scales, |it| it.stop)
 }
 
 /// Sheets name people by name where the register has codes.

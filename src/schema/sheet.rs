@@ -73,6 +73,12 @@ pub enum SheetError {
     /// A CSV file whose quotes do not match, say.
     #[error("{at}: {problem}")]
     CsvBroken { at: Position, problem: String },
+    /// A quotation mark that nothing closes.
+    #[error("{at}: a quotation mark that is not closed")]
+    QuoteOpen { at: Position },
+    /// Bytes that are no text in any of the encodings that are read.
+    #[error("{at}: no text")]
+    NotText { at: Position },
     /// A formula of the sheet went wrong.
     #[error("{at}: {value}")]
     CellError { at: Position, value: String },
@@ -111,7 +117,7 @@ impl Explain for SheetError {
             }
             Self::UnknownHeadingNear { name, near, .. } => args.with("name", name).with("near", near),
             Self::HeadingTwice { name, .. } => args.with("name", name),
-            Self::ValueWithoutHeading { .. } => args,
+            Self::QuoteOpen { .. } | Self::NotText { .. } | Self::ValueWithoutHeading { .. } => args,
         }
     }
 
@@ -121,6 +127,8 @@ impl Explain for SheetError {
             | Self::UnpacksToTooMuch { at, .. }
             | Self::TooManyCells { at, .. }
             | Self::CsvBroken { at, .. }
+            | Self::QuoteOpen { at }
+            | Self::NotText { at }
             | Self::CellError { at, .. }
             | Self::UnknownHeading { at, .. }
             | Self::UnknownHeadingNear { at, .. }
@@ -244,11 +252,19 @@ fn text_cell(text: &str) -> Option<Cell> {
 /// The table of a CSV file.
 pub fn csv(file: &str, bytes: &[u8]) -> Result<Table, Vec<SheetError>> {
     let text = decode(bytes);
+    if text.contains('\0') {
+        return Err(vec![SheetError::NotText { at: Position::File(file.to_owned()) }]);
+    }
+    let delimiter = delimiter(&text);
+    if let Some(line) = open_quote(&text, delimiter) {
+        let at = Position::Line { file: file.to_owned(), line, column: 1 };
+        return Err(vec![SheetError::QuoteOpen { at }]);
+    }
     let mut rows = Vec::new();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     // Breaks of line inside cells: a sheet counts such a row once, a text counts its lines.
     let mut inside = 0;
@@ -296,6 +312,27 @@ fn decode(bytes: &[u8]) -> String {
         Ok(text) => text.to_owned(),
         Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
     }
+}
+
+/// The line of a quotation mark that begins a cell and is not closed: all that follows would be one cell.
+fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut line, mut start, mut begins, mut open) = (1, 1, true, false);
+    let mut before = b'\n';
+    for byte in text.bytes() {
+        match byte {
+            b'"' if open => open = false,
+            b'"' if begins => {
+                open = true;
+                // Within a cell a second mark stands for one: it closes and opens again.
+                start = if before == b'"' { start } else { line };
+            }
+            _ => {}
+        }
+        line += usize::from(byte == b'\n');
+        begins = byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"');
+        before = byte;
+    }
+    open.then_some(start)
 }
 
 /// The separator that the heading shows: the one of `;`, `,` and tab that it has most of, outside quotes.

@@ -1,13 +1,20 @@
 //! What the program brings with it: the catalogue and the classification models; and an organisation's own models.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use domain::{
     catalogue::Catalogue,
-    message::Message,
+    message::{Message, Position},
     model::{Model, ModelCode},
 };
-use schema::{catalogue, model, read, validate};
+use schema::{
+    catalogue,
+    model::{self, ModelLint},
+    read, validate,
+};
 use serde_json::Value;
 use store::Write;
 
@@ -30,6 +37,12 @@ pub(crate) fn loaded() -> Result<&'static catalogue::Loaded, Refusal> {
     catalogue::built_in().map_err(|_problems| Refusal::told(Message::new("cli-builtin-damaged")))
 }
 
+/// The methods by which the catalogue's controls are verified.
+pub(crate) fn methods() -> Result<BTreeSet<String>, Refusal> {
+    let all = catalogue()?.controls.iter().flat_map(|it| &it.methods);
+    Ok(all.map(|it| <&str>::from(*it).to_owned()).collect())
+}
+
 /// Every model with its text: the built-in ones, and those in `models/` of the data folder.
 fn with_documents(folder: &Folder) -> Result<Vec<(Model, Value)>, Refusal> {
     let mut out = vec![];
@@ -42,18 +55,46 @@ fn with_documents(folder: &Folder) -> Result<Vec<(Model, Value)>, Refusal> {
         let wrong = |source| Refusal::File { path: own.clone(), source };
         let mut names = vec![];
         for entry in std::fs::read_dir(&own).map_err(wrong)? {
-            names.push(entry.map_err(wrong)?.path());
+            let path = entry.map_err(wrong)?.path();
+            if path.is_file() && is_model(&path) {
+                names.push(path);
+            }
         }
         names.sort();
+        let mut places: BTreeMap<ModelCode, String> = BTreeMap::new();
         for path in names {
             let (name, bytes) = (path.display().to_string(), read_file(&path)?);
             let model = model::parse(&name, &bytes).map_err(Refusal::invalid)?;
+            let first = places.insert(model.code.clone(), name.clone());
+            if let Some(fault) = code_twice(&name, &model, first) {
+                return Err(Refusal::invalid([fault]));
+            }
+            if model::BUILT_IN.contains(&model.code.as_str()) {
+                // A copy of what is there already.
+                continue;
+            }
             let is_json = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
             let tree = if is_json { read::json(&name, &bytes) } else { read::yaml(&name, &bytes) };
             out.push((model, tree.map_err(Refusal::invalid)?.to_json()));
         }
     }
     Ok(out)
+}
+
+/// Whether a file of `models/` is meant to be a model: what is hidden or of another kind is somebody's own.
+fn is_model(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|it| it.to_string_lossy().starts_with(['.', '~']));
+    let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default().to_lowercase();
+    !hidden && matches!(extension.as_str(), "json" | "yaml" | "yml")
+}
+
+/// A model's code is its own: not that of another model that is built in, nor that of the file `first`.
+pub(super) fn code_twice(name: &str, found: &Model, first: Option<String>) -> Option<ModelLint> {
+    let (at, code) = (Position::File(name.to_owned()), found.code.clone());
+    if model::built_in(&code).is_ok_and(|it| it != *found) {
+        return Some(ModelLint::CodeBuiltIn { code, at });
+    }
+    first.map(|first| ModelLint::CodeTwice { code, first, at })
 }
 
 /// Every model.
@@ -70,7 +111,10 @@ pub(crate) fn model(code: &str, folder: &Folder) -> Result<Model, Refusal> {
     let known: Vec<ModelCode> = models.iter().map(|it| it.code.clone()).collect();
     let found = models.into_iter().find(|it| it.code == code);
     found.ok_or_else(|| {
-        Refusal::told(Message::new("cli-no-such-model").with("code", code).with("known", known))
+        let path = folder.path().join("models").display().to_string();
+        Refusal::told(
+            Message::new("cli-no-such-model").with("code", code).with("known", known).with("path", path),
+        )
     })
 }
 

@@ -56,6 +56,11 @@ impl Folder {
         if self.exists() { Ok(()) } else { write_file(&self.settings(), settings.as_bytes()) }
     }
 
+    /// Takes away what has just been made, and holds nothing yet.
+    pub(crate) fn undo(&self) -> Result<(), Refusal> {
+        fs::remove_dir_all(&self.0).map_err(|source| Refusal::File { path: self.0.clone(), source })
+    }
+
     /// The key that person numbers are hashed with.
     pub(crate) fn key(&self) -> Result<[u8; 32], Refusal> {
         let path = self.key_file();

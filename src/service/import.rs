@@ -53,14 +53,16 @@ pub(crate) struct Imported {
 
 /// Imports files and folders.
 pub(crate) async fn import(ctx: &Ctx, paths: &[PathBuf], options: &Options) -> Result<Imported, Refusal> {
-    let mut files = vec![];
+    let (mut files, mut left_out) = (vec![], vec![]);
     for path in paths {
-        collect(path, &mut files)?;
+        collect(path, &mut files, &mut left_out)?;
     }
     if files.is_empty() {
         return Err(Refusal::told(Message::new("import-no-files")));
     }
-    import_files(ctx, &files, options).await
+    let mut imported = import_files(ctx, &files, options).await?;
+    imported.left_out.extend(left_out);
+    Ok(imported)
 }
 
 /// Imports files that have been read already.
@@ -68,8 +70,11 @@ pub(crate) async fn import_files(ctx: &Ctx, files: &[File], options: &Options) -
     let permit = ctx.may(Action::InventoryImport)?;
     let as_of = ctx.as_of(When::Now);
     let read = ctx.store.read(&permit).await?;
-    let current = read.inventory(store::AsOf::known_then(as_of.day, as_of.instant)).await?;
+    let last_staff = read.last_hr().await?.map(|it| it.0.content_hash);
     drop(read);
+    // With the names of people with protected identity: else each of them would differ from the register each time.
+    let mut write = ctx.store.write(permit, ctx.stamp()).await?;
+    let current = write.inventory().await?;
     let mut loaded = load(ctx, files, &current, options)?;
     store::keep_hidden(&current, &mut loaded.inventory);
     let plan = plan(&current, loaded.inventory, options.replace, as_of.day);
@@ -79,27 +84,29 @@ pub(crate) async fn import_files(ctx: &Ctx, files: &[File], options: &Options) -
         dry_run: options.dry_run,
         left_out: loaded.not_imported,
     };
-    let keeps_staff = loaded.hr.is_some();
-    if options.dry_run || (imported.plan.is_empty() && !keeps_staff) {
+    let content_hash: [u8; 32] = Sha256::digest(staff_file(files).map_or(&[][..], |it| &it.1)).into();
+    // The same bytes say something else only where a source has come to read them in another way.
+    let read_anew = !imported.plan.added.sources.is_empty() || !imported.plan.changed.sources.is_empty();
+    let staff = loaded.hr.as_ref().filter(|_| last_staff != Some(content_hash) || read_anew);
+    if options.dry_run || (imported.plan.is_empty() && staff.is_none()) {
         return Ok(imported);
     }
-    let mut write = ctx.store.write(permit, ctx.stamp()).await?;
     builtin::keep(ctx, &mut write).await?;
     write.apply(&imported.plan, Origin::Import).await?;
-    if let Some(hr) = &loaded.hr {
+    if let Some(hr) = staff {
         let new = NewRun {
             source: STAFF.to_owned(),
             kind: SourceKind::Hr,
             as_of: ctx.now,
             completeness: Completeness::Stated,
-            content_hash: Sha256::digest(staff_file(files).map_or(&[][..], |it| &it.1)).into(),
+            content_hash,
             file: staff_file(files).map(|it| it.0.clone()),
             stated_by: None,
             entries: hr.len(),
             stated_entries: None,
             live: None,
         };
-        write.add_run(&new, None, Some(hr)).await?;
+        write.add_run(&new, None, Some(hr.as_slice())).await?;
     }
     let entry = Entry::new("inventory-import")
         .with("added", count(&imported.plan.added))
@@ -119,13 +126,16 @@ fn load(ctx: &Ctx, files: &[File], current: &Inventory, options: &Options) -> Re
     let models = builtin::models(&ctx.folder)?;
     let flags: BTreeSet<String> = catalogue.flags.keys().cloned().collect();
     let controls: BTreeSet<String> = catalogue.controls.iter().map(|it| it.code.clone()).collect();
+    let methods = builtin::methods()?;
     let known = Known {
-        current,
-        models: &models,
         flags: Some(&flags),
         controls: Some(&controls),
-        methods: None,
+        methods: Some(&methods),
+        today: Some(ctx.as_of(When::Now).day),
+        replace: options.replace,
         is_time_zone: |name| name.parse::<chrono_tz::Tz>().is_ok(),
+        is_dn: |text| directory::dn::norm(text).is_ok(),
+        ..Known::new(current, &models)
     };
     schema::inventory::read(files, &known, options.numbering, options.mapping.as_deref())
         .map_err(Refusal::invalid)
@@ -153,8 +163,9 @@ pub(crate) fn by_list(inventory: &Inventory) -> Vec<(List, Vec<String>)> {
     codes.1
 }
 
-/// The files of a folder, not of folders in it, in order of name; or the one file.
-fn collect(path: &Path, out: &mut Vec<File>) -> Result<(), Refusal> {
+/// The files of a folder, not of folders in it, in order of name; or the one file. What is hidden, a lock of an office
+/// program, a link or a folder is named as left out.
+fn collect(path: &Path, out: &mut Vec<File>, left_out: &mut Vec<String>) -> Result<(), Refusal> {
     let wrong = |source| Refusal::File { path: path.to_owned(), source };
     if !path.is_dir() {
         out.push((path.display().to_string(), read_file(path)?));
@@ -163,12 +174,15 @@ fn collect(path: &Path, out: &mut Vec<File>) -> Result<(), Refusal> {
     let mut names = vec![];
     for entry in std::fs::read_dir(path).map_err(wrong)? {
         let entry = entry.map_err(wrong)?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
         if entry.file_type().map_err(wrong)?.is_file() && !hidden {
             names.push(entry.path());
+        } else {
+            left_out.push(entry.path().display().to_string());
         }
     }
     names.sort();
+    left_out.sort();
     for name in names {
         out.push((name.display().to_string(), read_file(&name)?));
     }

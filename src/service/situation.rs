@@ -325,6 +325,9 @@ impl Situation {
     }
 
     fn no_system(&self, code: &str) -> Refusal {
+        if self.inventory.systems.iter().any(|it| it.code == code) {
+            return Refusal::told(Message::new("cli-system-closed").with("code", code));
+        }
         no_such(code, "list-systems", self.inventory.systems.iter().map(Row::code))
     }
 }

@@ -1,7 +1,7 @@
 //! Validation: the built-in catalogue and models, or documents that somebody gives.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -68,23 +68,21 @@ fn built_in(folder: &Folder) -> Result<Validated, Refusal> {
 /// What a file is, its content says: a model, controls, settings, or rows of the register.
 fn documents(folder: &Folder, paths: &[PathBuf]) -> Result<Validated, Refusal> {
     let mut out = Validated { looked_at: vec![], errors: vec![], lints: vec![] };
-    let mut rows = vec![];
+    let (mut rows, mut controls) = (vec![], vec![]);
+    let mut models: BTreeMap<String, String> = BTreeMap::new();
     for path in files(paths)? {
         let name = path.display().to_string();
         let bytes = read_file(&path)?;
         match kind(&name, &bytes) {
             Kind::Model => match schema::model::parse(&name, &bytes) {
-                Ok(_) => out.looked_at.push(Message::new("validate-document").with("name", &name)),
-                Err(errors) => out.errors.extend(boxed(errors)),
-            },
-            Kind::Catalogue => match schema::catalogue::load(&[(name.clone(), bytes)]) {
-                Ok(loaded) => {
-                    let loaded = loaded.or_built_in();
-                    out.lints.extend(boxed(lint::lint(&loaded.catalogue, &loaded.places)));
+                Ok(model) => {
+                    let first = models.insert(model.code.clone(), name.clone());
+                    out.errors.extend(boxed(builtin::code_twice(&name, &model, first).into_iter().collect()));
                     out.looked_at.push(Message::new("validate-document").with("name", &name));
                 }
                 Err(errors) => out.errors.extend(boxed(errors)),
             },
+            Kind::Catalogue => controls.push((name, bytes)),
             Kind::Settings => {
                 match crate::config::settings(&name, &bytes, &crate::config::Environment::default()) {
                     Ok(_) => out.looked_at.push(Message::new("validate-document").with("name", &name)),
@@ -95,10 +93,26 @@ fn documents(folder: &Folder, paths: &[PathBuf]) -> Result<Validated, Refusal> {
             Kind::Other => out.looked_at.push(Message::new("import-not-imported").with("name", &name)),
         }
     }
+    if !controls.is_empty() {
+        catalogue(&controls, &mut out);
+    }
     if !rows.is_empty() {
         register(folder, &rows, &mut out)?;
     }
     Ok(out)
+}
+
+/// Files of controls as one catalogue, so that what stands in two of them shows.
+fn catalogue(files: &[(String, Vec<u8>)], out: &mut Validated) {
+    match schema::catalogue::load(files) {
+        Ok(loaded) => {
+            let loaded = loaded.or_built_in();
+            out.lints.extend(boxed(lint::lint(&loaded.catalogue, &loaded.places)));
+            let names = files.iter().map(|it| Message::new("validate-document").with("name", &it.0));
+            out.looked_at.extend(names);
+        }
+        Err(errors) => out.errors.extend(boxed(errors)),
+    }
 }
 
 fn register(folder: &Folder, rows: &[(String, Vec<u8>)], out: &mut Validated) -> Result<(), Refusal> {
@@ -106,13 +120,14 @@ fn register(folder: &Folder, rows: &[(String, Vec<u8>)], out: &mut Validated) ->
         (builtin::catalogue()?, builtin::models(folder)?, Inventory::default());
     let flags = catalogue.flags.keys().cloned().collect();
     let controls = catalogue.controls.iter().map(|it| it.code.clone()).collect();
+    let methods = builtin::methods()?;
     let known = Known {
-        current: &current,
-        models: &models,
         flags: Some(&flags),
         controls: Some(&controls),
-        methods: None,
+        methods: Some(&methods),
         is_time_zone: |name| name.parse::<chrono_tz::Tz>().is_ok(),
+        is_dn: |text| directory::dn::norm(text).is_ok(),
+        ..Known::new(&current, &models)
     };
     match schema::inventory::read(rows, &known, None, None) {
         Ok(_) => {
@@ -148,14 +163,14 @@ fn kind(name: &str, bytes: &[u8]) -> Kind {
     let has = |key: &str| tree.root.get(key).is_some();
     if has("$schema") || has("x-code") {
         Kind::Model
-    } else if has("family") || has("controls") || has("framework") {
+    } else if ["family", "controls", "flags", "framework"].into_iter().any(has) {
         Kind::Catalogue
     } else {
         Kind::Rows
     }
 }
 
-/// The files themselves, and those of folders.
+/// The files themselves, and those of folders and of folders in them; what is hidden or a link is not looked at.
 fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Refusal> {
     let mut out = vec![];
     for path in paths {
@@ -166,13 +181,14 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Refusal> {
         let wrong = |source| Refusal::File { path: path.clone(), source };
         let mut inside = vec![];
         for entry in std::fs::read_dir(path).map_err(wrong)? {
-            let entry = entry.map_err(wrong)?.path();
-            if entry.is_file() {
-                inside.push(entry);
+            let entry = entry.map_err(wrong)?;
+            let hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
+            if !hidden && !entry.file_type().map_err(wrong)?.is_symlink() {
+                inside.push(entry.path());
             }
         }
         inside.sort();
-        out.extend(inside);
+        out.extend(files(&inside)?);
     }
     Ok(out)
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::inventory::{Inventory, List, Person};
+use domain::inventory::{HIDDEN, Inventory, List, Person};
 use sea_orm::ConnectionTrait;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -16,8 +16,6 @@ use crate::{
     sql::{self, Columns, row},
 };
 
-/// What stands in place of the name of a person with protected identity, where the reader may not see it.
-pub const HIDDEN: &str = "***";
 /// Kind of key under which employee numbers are found.
 const EMPLOYEE: &str = "employee";
 

@@ -271,3 +271,187 @@ fn a_directory_that_shrinks_or_is_not_as_large_as_stated_is_no_ground() {
     let short = check(&whole, "--entries 9999 --format json").ended(2).json();
     assert_eq!(short["run"]["completeness"], "incomplete");
 }
+
+#[test]
+fn own_headings_are_mapped_by_a_source_that_comes_in_with_the_sheet_or_before_it() {
+    let world = World::empty();
+    let register = world.file(
+        "register.yaml",
+        "units: [{code: V, name: Verket, kind: department}]
+people: [{code: ada, name: Ada Berg}]
+systems: [{code: PUMP, name: Pumpstyrning, unit: V}]
+assets: [{code: A1, name: Doser, unit: V, systems: [PUMP]}]
+",
+    );
+    let source = world.file(
+        "källa.yaml",
+        "sources: [{code: klassa, kind: classification, columns: {Konf.: K, Objekt: name, Vem: decided_by, Varför: because}}]\n",
+    );
+    let sheet = |level: &str| {
+        world.file("ark.csv", &format!("Objekt;Konf.;Vem;Varför\nDoser;{level};Ada Berg;Fel dos skadar\n"))
+    };
+    let (source, ark) = (source.display().to_string(), sheet("3").display().to_string());
+    let mapped = |files: &[&str]| {
+        let parts = [&["import"], files, &["--mapping", "klassa", "--numbering", "0-4"]].concat();
+        world.run_all(&parts)
+    };
+    mapped(&[&source, &ark]).ended(2);
+    assert!(!world.data().exists(), "a first import that fails leaves nothing behind");
+    world.run(&format!("import {}", register.display())).ended(0);
+    mapped(&[&source, &ark]).ended(0);
+    assert_eq!(need(&world, "PUMP")["K"]["level"], 3);
+    sheet("2");
+    mapped(&[&ark]).ended(0);
+    assert_eq!(need(&world, "PUMP")["K"]["level"], 2, "the saved mapping serves alone");
+}
+
+#[test]
+fn what_would_damage_the_register_is_refused_whether_planned_or_carried_out() {
+    let world = World::empty();
+    small(
+        &world,
+        "assets: [{code: A1, name: Doser, unit: V, systems: [PUMP], levels: {K: 3}, because: Skadar, decided_by: ada, from: 2026-01-01}]
+evidence: [{code: U-1, control: LOG-01, on: PUMP, status: gap, because: Saknas, observed: 2026-01-01}]
+",
+    );
+    let entries = || world.run("audit verify").ended(0).out;
+    let before = entries();
+    let cases = [
+        ("organisation: {name: Verket, model: msb-1-4}\n", "", "msb-1-4"),
+        (
+            "people: [{code: bo, name: Bo, employee_id: '7'}, {code: cia, name: Cia, employee_id: '7'}]\n",
+            "",
+            "”bo”",
+        ),
+        ("people: [{code: bo, name: '***', protected: true}]\n", "", "dolt"),
+        (
+            "overrides: [{code: O, system: PUMP, dimension: K, direction: lower, reason: cumulation, level: 1, from: 2026-01-01}]\n",
+            "",
+            "Ansamling",
+        ),
+        (
+            "assets: [{code: A2, name: B, unit: V, because: x, history: [{levels: {K: 2}, from: 2024-01-01}]}]\n",
+            "",
+            "levels",
+        ),
+        (
+            "evidence: [{code: U-1, control: LOG-01, on: PUMP, status: met, because: Finns, observed: 2026-01-01}]\n",
+            "",
+            "U-1",
+        ),
+        (
+            "evidence: [{code: U-2, control: LOG-01, status: met, because: Finns, observed: 2999-01-01}]\n",
+            "",
+            "efter i dag",
+        ),
+        (
+            "evidence: [{code: U-2, control: LOG-01, status: met, because: Finns, method: spadom, observed: 2026-01-01}]\n",
+            "",
+            "spadom",
+        ),
+        ("units: [{code: PUMP, name: Pump, kind: department}]\n", "", "PUMP"),
+        ("sources: [{code: d, kind: ldif, service_accounts: [inget]}]\n", "", "inget"),
+        (
+            "people: [{code: ada, name: Ada Berg}]\nsystems: [{code: PUMP, name: Pumpstyrning, unit: V}]\n",
+            "--replace",
+            "”V”",
+        ),
+    ];
+    for (text, more, said) in cases {
+        let file = world.file("fel.yaml", text);
+        for dry in ["--dry-run", ""] {
+            let told = world.run(&format!("import {} {more} {dry}", file.display())).ended(2).err;
+            assert!(
+                told.contains(said) && told.contains("fel.yaml:") && !told.contains("CHECK"),
+                "{text}: {told}"
+            );
+        }
+    }
+    assert_eq!(entries(), before, "nothing was written");
+    // A name alone leaves model, language and time zone as they are.
+    let name = world.file("namn.yaml", "organisation: {name: Byn}\n");
+    world.run(&format!("import {}", name.display())).ended(0);
+    let out = world.path("ut");
+    world.run(&format!("export {}", out.display())).ended(0);
+    let organisation = fs::read_to_string(out.join("organisation.yaml")).unwrap();
+    assert!(organisation.contains("Byn") && organisation.contains("language: sv"), "{organisation}");
+    // Evidence is not retired by a document that leaves it out; an export over an older one leaves no list behind.
+    let rest = world.file("rest.yaml", "units: [{code: V, name: Verket, kind: department}]\n");
+    world.run(&format!("import {} --replace", rest.display())).ended(0);
+    fs::write(out.join("rules.yaml"), "rules: []\n").unwrap();
+    world.run(&format!("export {}", out.display())).ended(0);
+    assert!(!fs::read_to_string(out.join("evidence.yaml")).unwrap().contains("retired"));
+    assert!(!out.join("rules.yaml").exists());
+    let told = world.run("need PUMP").ended(2).err;
+    assert!(told.contains("avfört") && !told.contains("Menade"), "{told}");
+}
+
+#[test]
+fn the_same_folder_a_second_time_writes_nothing_and_what_is_not_read_is_named() {
+    let world = World::empty();
+    world.file(
+        "mapp/register.yaml",
+        "units: [{code: V, name: Verket, kind: department}]
+people: [{code: eva, name: Eva Dold, unit: V, title: Chef, email: eva@exempel.se, protected: true, employee_id: '7'}]
+",
+    );
+    world.file("mapp/hr.csv", "employee_id;name;status;protected\n7;Eva Dold;active;yes\n8;Bo;active;no\n");
+    world.file("mapp/~$register.xlsx", "lås");
+    world.file("mapp/.gömd.yaml", "units: 7");
+    world.file("mapp/under/fil.yaml", "units: 7");
+    let import = format!("import {}", world.path("mapp").display());
+    let first = world.run(&import).ended(0).out;
+    for name in ["~$register.xlsx", ".gömd.yaml", "under"] {
+        assert!(
+            first.contains(&format!("Inte inläst: {}", world.path("mapp").join(name).display())),
+            "{first}"
+        );
+    }
+    let before = world.run("audit verify").ended(0).out;
+    assert!(world.run(&import).ended(0).out.contains("Inget att ändra"));
+    assert_eq!(world.run("audit verify").ended(0).out, before);
+    // What an export hides comes back as it was, beside a change of what it shows.
+    let out = world.path("ut");
+    world.run(&format!("export {}", out.display())).ended(0);
+    let people = fs::read_to_string(out.join("people.yaml")).unwrap();
+    assert!(people.contains("***") && !people.contains("Dold"), "{people}");
+    fs::write(out.join("people.yaml"), format!("{people}    ended: 2026-10-01\n")).unwrap();
+    world.run(&format!("import {}", out.display())).ended(0);
+    let file = world.file("eva.yaml", "people: [{code: eva, name: Eva Dold, unit: V, title: Chef, email: eva@exempel.se, protected: true, employee_id: '7', ended: 2026-10-01}]\n");
+    let again = world.run(&format!("import {}", file.display())).ended(0).out;
+    assert!(again.contains("Inget att ändra"), "the name was kept: {again}");
+}
+
+#[test]
+fn validation_sees_a_folder_as_a_whole_and_knows_every_file_of_the_catalogue() {
+    let world = World::empty();
+    let controls = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("controls");
+    world.run(&format!("validate {}", controls.display())).ended(0);
+    let lists = |name: &str| format!("units: [{{code: V, name: {name}, kind: department}}]\n");
+    world.file("mapp/a.yaml", &lists("A"));
+    world.file("mapp/b.yaml", &lists("B"));
+    let told = world.run(&format!("validate {}", world.path("mapp").display())).ended(2).out;
+    assert!(told.contains("a.yaml") && told.contains("b.yaml"), "{told}");
+    // Models: what is no model is left alone; a code stands for one of them.
+    world.run("init").ended(0);
+    let models = world.data().join("models");
+    fs::create_dir_all(models.join("gamla")).unwrap();
+    for (name, text) in [(".DS_Store", "x"), ("README.md", "# Läs")] {
+        fs::write(models.join(name), text).unwrap();
+    }
+    world.run("validate").ended(0);
+    let built_in = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/models/bsi.schema.json");
+    let text = fs::read_to_string(built_in).unwrap();
+    fs::write(models.join("bsi.json"), &text).unwrap();
+    world.run("validate").ended(0);
+    fs::write(models.join("bsi.json"), text.replace("sehr-hoch", "hoechst")).unwrap();
+    assert!(world.run("validate").ended(2).out.contains("inbyggd"));
+    let own = text.replace("\"x-code\": \"bsi\"", "\"x-code\": \"egen\"");
+    fs::write(models.join("bsi.json"), &own).unwrap();
+    fs::write(models.join("egen.json"), &own).unwrap();
+    assert!(world.run("validate").ended(2).out.contains("bsi.json"));
+    fs::remove_file(models.join("egen.json")).unwrap();
+    world.run("validate").ended(0);
+    let told = world.run(&format!("import {}", models.join("bsi.json").display())).ended(2).err;
+    assert!(told.contains("models"), "{told}");
+}

@@ -23,14 +23,7 @@ fn norrvada(models: &[domain::model::Model]) -> Inventory {
         }
     }
     let nothing = Inventory::default();
-    let known = Known {
-        current: &nothing,
-        models,
-        flags: None,
-        controls: None,
-        methods: None,
-        is_time_zone: |_| true,
-    };
+    let known = Known::new(&nothing, models);
     inventory::read(&files, &known, None, None).unwrap().inventory
 }
 

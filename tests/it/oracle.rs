@@ -255,13 +255,7 @@ fn inventory(folder: &Path) -> Inventory {
     files.sort();
     // The rig classifies nothing, so a model without dimensions is enough.
     let model = Model { code: "klassa-0-4".into(), name: Bilingual::default(), dimensions: vec![] };
-    let known = Known {
-        current: &Inventory::default(),
-        models: &[model],
-        flags: None,
-        controls: None,
-        methods: None,
-        is_time_zone: |it| it == "UTC",
-    };
+    let (nothing, models) = (Inventory::default(), [model]);
+    let known = Known { is_time_zone: |it| it == "UTC", ..Known::new(&nothing, &models) };
     schema::inventory::read(&files, &known, None, None).unwrap().inventory
 }

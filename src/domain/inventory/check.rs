@@ -16,6 +16,7 @@ use crate::{
 
 mod classify;
 mod refer;
+mod whole;
 
 /// What rows are checked against.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +31,31 @@ pub struct Known<'a> {
     pub controls: Option<&'a BTreeSet<String>>,
     /// Methods of verification of the catalogue; not checked when left out.
     pub methods: Option<&'a BTreeSet<String>>,
+    /// Day of today, after which nothing can have been observed; not checked when left out.
+    pub today: Option<NaiveDate>,
+    /// Rows of the register that the document does not mention will be retired: nothing may refer to them.
+    pub replace: bool,
     /// Whether a name is an IANA time zone.
     pub is_time_zone: fn(&str) -> bool,
+    /// Whether a text is a distinguished name, or part of one.
+    pub is_dn: fn(&str) -> bool,
+}
+
+impl<'a> Known<'a> {
+    /// The register and the models alone: nothing else is checked.
+    pub const fn new(current: &'a Inventory, models: &'a [Model]) -> Self {
+        Self {
+            current,
+            models,
+            flags: None,
+            controls: None,
+            methods: None,
+            today: None,
+            replace: false,
+            is_time_zone: |_| true,
+            is_dn: |_| true,
+        }
+    }
 }
 
 /// A fault of one field of one row.
@@ -55,6 +79,9 @@ pub enum InventoryFault {
     /// A reference that leads nowhere.
     #[error("{field} {code:?} is not among {among}")]
     UnknownReference { field: &'static str, code: String, among: &'static str },
+    /// A reference to what this import retires.
+    #[error("{field} {code:?} would be retired")]
+    ReferenceRetired { field: &'static str, code: String, among: &'static str },
     /// The object of a proof is none of the kinds that a proof can concern.
     #[error("nothing that a proof can concern has the code {code:?}")]
     UnknownObject { code: String },
@@ -73,6 +100,9 @@ pub enum InventoryFault {
     /// A time zone that does not exist.
     #[error("no time zone {name:?}")]
     UnknownTimeZone { name: String },
+    /// Another model than the one that the register is classified in: its numbers would come to mean something else.
+    #[error("classified in {current:?}, not in {code:?}")]
+    ModelInUse { code: String, current: String },
     /// A dimension that the model does not have.
     #[error("no dimension {dimension:?}")]
     UnknownDimension { dimension: String, allowed: Vec<String> },
@@ -103,6 +133,9 @@ pub enum InventoryFault {
     /// An approved classification without decider.
     #[error("approved, but no decider")]
     DeciderMissing,
+    /// Something is said of a classification that has no level.
+    #[error("a classification without levels")]
+    LevelsMissing,
     /// Proposed and decided by the same person.
     #[error("{person:?} both proposed and decided")]
     DecidedByProposer { person: String },
@@ -115,10 +148,33 @@ pub enum InventoryFault {
     /// A proof that its own observer accepted.
     #[error("{person:?} accepted what they observed themselves")]
     AcceptedByObserver { person: String },
+    /// A proof of a day to come.
+    #[error("observed after {today}")]
+    ObservedInTheFuture { today: NaiveDate },
+    /// A proof that the register holds, with another content.
+    #[error("evidence {code:?} is there already, with another content")]
+    EvidenceChanged { code: String },
+    /// An employee number that another person has.
+    #[error("the employee number of {other:?}")]
+    EmployeeNumberTaken { other: String },
+    /// What an export shows in place of a protected person's name, for a person whose name the register does not have.
+    #[error("{name:?} hides a name")]
+    NameHidden { name: String },
+    /// A code that an object of another kind has.
+    #[error("{code:?} is in {among} already")]
+    CodeOfOtherObject { code: String, among: &'static str },
+    /// Cumulation that lowers, or distribution that raises.
+    #[error("{reason} cannot be a reason for that direction")]
+    OverrideAgainstReason { reason: &'static str },
+    /// No distinguished name.
+    #[error("{text:?} is no distinguished name")]
+    NotDn { text: String },
 }
 
 /// Words for fields and for the lists that they refer to.
 pub const KEYS: &[&str] = &[
+    "inventory-reason-cumulation",
+    "inventory-reason-distribution",
     "inventory-field-accepted-by",
     "inventory-field-administrator",
     "inventory-field-administrator-deputy",
@@ -153,19 +209,28 @@ impl Explain for InventoryFault {
     fn args(&self) -> Args {
         let args = Args::new();
         match self {
-            Self::UnknownReference { field, code, among } => {
+            Self::UnknownReference { field, code, among } | Self::ReferenceRetired { field, code, among } => {
                 args.with("field", Arg::Word(field)).with("code", code).with("among", Arg::Word(among))
             }
             Self::UnknownObject { code }
             | Self::UnknownControl { code }
             | Self::UnitCycle { code }
             | Self::DependsOnItself { code }
-            | Self::ConflictsWithItself { code } => args.with("code", code),
+            | Self::ConflictsWithItself { code }
+            | Self::EvidenceChanged { code } => args.with("code", code),
+            Self::ModelInUse { code, current } => args.with("code", code).with("current", current),
+            Self::CodeOfOtherObject { code, among } => {
+                args.with("code", code).with("among", Arg::Word(among))
+            }
+            Self::ObservedInTheFuture { today } => args.with("today", *today),
+            Self::EmployeeNumberTaken { other } => args.with("other", other),
+            Self::OverrideAgainstReason { reason } => args.with("reason", Arg::Word(reason)),
+            Self::NotDn { text } => args.with("text", text),
             Self::UnknownMethod { code, allowed } | Self::UnknownModel { code, allowed } => {
                 args.with("code", code).with("allowed", allowed.as_slice())
             }
             Self::UnknownFlag { flag } => args.with("flag", flag),
-            Self::UnknownTimeZone { name } => args.with("name", name),
+            Self::UnknownTimeZone { name } | Self::NameHidden { name } => args.with("name", name),
             Self::UnknownDimension { dimension, allowed } => {
                 args.with("dimension", dimension).with("allowed", allowed.as_slice())
             }
@@ -183,7 +248,7 @@ impl Explain for InventoryFault {
             Self::LoweredWithoutReason { dimension, before } => {
                 args.with("dimension", dimension).with("before", before)
             }
-            Self::StopLevel | Self::SpecialWithContent | Self::DeciderMissing => args,
+            Self::StopLevel | Self::SpecialWithContent | Self::DeciderMissing | Self::LevelsMissing => args,
         }
     }
 }
@@ -205,13 +270,13 @@ pub fn is_stop(model: &Model, dimension: &str, level: &LevelCode) -> bool {
 pub fn check(incoming: &Inventory, known: &Known<'_>) -> Vec<Fault> {
     let code = model_code(incoming, known.current);
     let model = known.models.iter().find(|it| it.code == code);
-    let mut checker =
-        Checker { incoming, known, model, codes: codes(incoming, known.current), faults: Vec::new() };
+    let mut checker = Checker { incoming, known, model, codes: codes(incoming, known), faults: Vec::new() };
     checker.organisation(&code);
     checker.references();
     checker.unit_cycles();
     checker.classifications();
     checker.days();
+    checker.whole();
     checker.faults.sort_by(|a, b| (a.list, a.row, &a.field).cmp(&(b.list, b.row, &b.field)));
     checker.faults
 }
@@ -227,17 +292,18 @@ struct Checker<'a> {
     faults: Vec<Fault>,
 }
 
-fn codes(incoming: &Inventory, current: &Inventory) -> Codes {
-    struct Collect<'a>(Codes, [&'a Inventory; 2]);
+fn codes(incoming: &Inventory, known: &Known<'_>) -> Codes {
+    struct Collect<'a>(Codes, &'a Inventory, &'a Known<'a>);
     impl EachList for Collect<'_> {
         fn visit<R: Row>(&mut self) {
             let codes = self.0.entry(R::LIST).or_default();
-            for inventory in &self.1 {
-                codes.extend(R::list(inventory).iter().map(|it| it.code().to_owned()));
-            }
+            codes.extend(R::list(self.1).iter().map(|it| it.code().to_owned()));
+            // What this import retires cannot be referred to; what has been retired before can.
+            let kept = |it: &&R| !self.2.replace || it.retired().is_some();
+            codes.extend(R::list(self.2.current).iter().filter(kept).map(|it| it.code().to_owned()));
         }
     }
-    let mut collect = Collect(Codes::new(), [current, incoming]);
+    let mut collect = Collect(Codes::new(), incoming, known);
     each_list(&mut collect);
     collect.0
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Asset, EachList, Inventory, Row, each_list};
+use super::{Asset, EachList, Inventory, List, Row, each_list};
 use crate::classification::Classification;
 
 /// The rows that an import adds, changes and retires; all else is left alone.
@@ -29,7 +29,7 @@ impl Plan {
 /// Plans the import of `incoming` over `current`.
 ///
 /// A row replaces the row of its code. What history an asset has stays, whatever the document leaves out. With
-/// `replace`, a row that the document does not mention is retired on `day`.
+/// `replace`, a row that the document does not mention is retired on `day`; evidence stays, as what was seen was seen.
 pub fn plan(current: &Inventory, incoming: Inventory, replace: bool, day: NaiveDate) -> Plan {
     let mut visitor =
         Planner { current, incoming: keep_history(current, incoming), replace, day, plan: Plan::default() };
@@ -66,7 +66,7 @@ impl EachList for Planner<'_> {
     fn visit<R: Row>(&mut self) {
         let known: BTreeMap<&str, &R> = R::list(self.current).iter().map(|it| (it.code(), it)).collect();
         let incoming = std::mem::take(R::list_mut(&mut self.incoming));
-        if self.replace {
+        if self.replace && R::LIST != List::Evidence {
             let mentioned: BTreeSet<&str> = incoming.iter().map(Row::code).collect();
             let gone = R::list(self.current)
                 .iter()

@@ -83,3 +83,19 @@ fn every_message_of_this_module_has_a_text_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn a_file_without_people_or_with_what_is_no_text_is_refused() {
+    let told = |bytes: &[u8]| {
+        let faults = read("hr.csv", bytes, &BTreeMap::new()).unwrap_err();
+        faults.iter().map(|it| text::explain(Lang::En, it)).collect::<Vec<_>>().join("\n")
+    };
+    let whole = "employee_id;status;name\nE1;active;Åsa\n";
+    let wide = |order: fn(u16) -> [u8; 2]| whole.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    insta::assert_snapshot!(told(b"employee_id;status\n"), @"hr.csv: The HR file has headings but no rows. As it stands, everybody would have left. Export it again from the HR system.");
+    insta::assert_snapshot!(told(&wide(u16::to_le_bytes)), @"hr.csv: The file holds characters that no text has. It may be UTF-16 without a byte order mark. Save it as CSV UTF-8.");
+    let marked: Vec<u8> = [0xFE, 0xFF].into_iter().chain(wide(u16::to_be_bytes)).collect();
+    assert_eq!(read("hr.csv", &marked, &BTreeMap::new()).unwrap()[0].name, "Åsa");
+    insta::assert_snapshot!(told(b"employee_id;status;name\nE1;active;A\x1b[2J\n"), @"hr.csv, C2: The text has the control character U+001B, which belongs in no text. Write the text without it.");
+    insta::assert_snapshot!(told(b"employee_id;status;name\nE1;active;\"a \"\"b\"\"\"\nE2;active;\"A\nE3;active;B \"\"C\n"), @"hr.csv:3:1: A quotation mark on the line is never closed. All that follows would be a single cell. Close the quotation mark.");
+}

@@ -55,6 +55,12 @@ pub enum DocumentError {
     /// A row that follows the schema and yet cannot be used.
     #[error("{at}: {problem}")]
     RowRefused { at: Position, problem: String },
+    /// A character that no text has.
+    #[error("{at}: {character}")]
+    ControlCharacter { at: Position, character: String },
+    /// A classification model, which is no part of the register.
+    #[error("{at}: a classification model")]
+    ModelFile { at: Position },
     /// Two HR files in one import.
     #[error("{at}: an HR file already")]
     HrTwice { at: Position },
@@ -71,8 +77,9 @@ impl Explain for DocumentError {
     fn args(&self) -> Args {
         match self {
             Self::DuplicateCode { code, first, .. } => Args::new().with("code", code).with("first", first),
-            Self::OrganisationTwice { .. } | Self::HrTwice { .. } => Args::new(),
+            Self::OrganisationTwice { .. } | Self::ModelFile { .. } | Self::HrTwice { .. } => Args::new(),
             Self::RowRefused { problem, .. } => Args::new().with("problem", problem),
+            Self::ControlCharacter { character, .. } => Args::new().with("character", character),
             Self::UnknownMapping { name } => Args::new().with("name", name),
         }
     }
@@ -83,6 +90,8 @@ impl Explain for DocumentError {
             Self::DuplicateCode { at, .. }
             | Self::OrganisationTwice { at }
             | Self::RowRefused { at, .. }
+            | Self::ControlCharacter { at, .. }
+            | Self::ModelFile { at }
             | Self::HrTwice { at } => Some(at),
         }
     }

@@ -89,6 +89,10 @@ pub(super) fn read(
 impl Files {
     fn text(&mut self, tree: Result<Tree, Vec<read::ReadError>>) {
         match tree {
+            Ok(tree) if tree.root.get("x-code").is_some() => {
+                let at = tree.key_place("/x-code");
+                self.faults.push(Fault::Document(DocumentError::ModelFile { at }));
+            }
             Ok(tree) => self.trees.push(tree),
             Err(faults) => self.faults.extend(faults.into_iter().map(Fault::Read)),
         }

@@ -57,7 +57,7 @@ fn faults(lang: Lang, files: &[(&str, &str)]) -> String {
 }
 
 pub(crate) const fn known<'a>(current: &'a Inventory, models: &'a [Model]) -> Known<'a> {
-    Known { current, models, flags: None, controls: None, methods: None, is_time_zone: |_| true }
+    Known::new(current, models)
 }
 
 const UNITS: (&str, &str) = ("units.yaml", "units:\n  - {code: N, name: Nämnden, kind: board}\n");
@@ -110,7 +110,13 @@ fn every_error_of_every_file_is_reported_and_a_bad_row_is_not_missed_by_those_th
 
 #[test]
 fn of_a_row_at_a_stop_level_only_the_place_is_said() {
-    for levels in ["{K: 4}", "{R: 1, T: '4'}", "{K: 1}, history: [{levels: {K: 4}}]"] {
+    for levels in [
+        "{K: 4}",
+        "{R: 1, T: '4'}",
+        "{K: 1}, history: [{levels: {K: 4}}]",
+        "{K: Synnerligen allvarlig}",
+        "{K: exceptionally serious (4)}",
+    ] {
         let row = format!(
             "assets:\n  - {{code: HEMLIG, name: Hemlig, unit: Hemlig, hemlig: 1, because: 7, law: [Hemlig], levels: {levels}}}\n"
         );
@@ -122,6 +128,52 @@ fn of_a_row_at_a_stop_level_only_the_place_is_said() {
             assert!(!said.to_lowercase().contains("hemlig"), "{said}");
         }
     }
+}
+
+#[test]
+fn a_stop_level_is_refused_by_its_word_in_sheets_overrides_and_caps_too() {
+    let sheet = "code;name;unit;levels.K;because\nHEMLIG;Hemlig;N;synnerligen allvarlig skada;Hemlig\n";
+    let over = "overrides:\n  - {code: HEMLIG, system: HEMLIG, dimension: K, level: synnerligen allvarlig, because: Hemlig}\n";
+    let cap = "dependencies:\n  - {code: HEMLIG, consumer: HEMLIG, supplier: HEMLIG, cap: {K: 4}}\n";
+    for file in [("assets.csv", sheet), ("a.yaml", over), ("b.yaml", cap)] {
+        let said = faults(Lang::Sv, &[UNITS, file]);
+        assert!(said.lines().count() == 1 && said.contains("särskild ordning"), "{said}");
+        assert!(said.starts_with(file.0) && !said.contains("emlig"), "{said}");
+    }
+}
+
+#[test]
+fn what_a_document_leaves_out_of_the_organisation_stays() {
+    let own = Model { code: "own".to_owned(), ..klassa() };
+    let models = [klassa(), own];
+    let organisation = Organisation {
+        name: "Staden".to_owned(),
+        language: Lang::En,
+        time_zone: "Europe/Helsinki".to_owned(),
+        model: "own".to_owned(),
+    };
+    let current = Inventory { organisation: Some(organisation.clone()), ..Inventory::default() };
+    let load = |text: &str| {
+        let files = [("a.yaml".to_owned(), text.as_bytes().to_vec())];
+        read(&files, &known(&current, &models), None, None).unwrap().inventory.organisation.unwrap()
+    };
+    assert_eq!(
+        load("organisation: {name: Byn}"),
+        Organisation { name: "Byn".to_owned(), ..organisation.clone() }
+    );
+    let said = load("organisation: {name: Staden, language: sv}");
+    assert_eq!(said, Organisation { language: Lang::Sv, ..organisation });
+}
+
+#[test]
+fn control_characters_and_files_of_models_are_refused_with_their_place() {
+    let text = "units:\n  - {code: N, name: \"a\\e[31mb\", kind: board}\n  - {code: M, name: \"a\\0\\x9b\", kind: board}\nsystems:\n  - code: S\n    name: S\n    unit: N\n    note: \"rad\\n\\trad\"\n";
+    let model = "x-code: own\nproperties: {}\n";
+    insta::assert_snapshot!(faults(Lang::En, &[("a.yaml", text), ("m.yaml", model)]), @r"
+    a.yaml:2:21: The text has the control character U+001B, which belongs in no text. Write the text without it.
+    a.yaml:3:21: The text has the control character U+0000, which belongs in no text. Write the text without it.
+    m.yaml:1:1: The file is a classification model, which is no part of the register. Put it in the folder models in the data folder, and state its code as the organisation's model.
+    ");
 }
 
 #[test]

@@ -47,6 +47,24 @@ fn three_words() -> Model {
     }
 }
 
+/// A model of one dimension with seven numbered levels and one at which it stops.
+fn seven_steps() -> Model {
+    let mut model = klassa();
+    model.code = "seven".to_owned();
+    model.dimensions.truncate(1);
+    for dimension in &mut model.dimensions {
+        let step = |code: i64| {
+            let mut level = dimension.levels[0].clone();
+            (level.code, level.stop) = (LevelCode::Number(code), code == 7);
+            level.word = Bilingual { sv: format!("steg {code}"), en: format!("step {code}") };
+            level.catalogue = u8::try_from(code / 2).ok().filter(|_| code < 7);
+            level
+        };
+        dimension.levels = (0..=7).map(step).collect();
+    }
+    model
+}
+
 fn register(model: &str) -> Inventory {
     let row = |code: &str, name: &str| serde_json::json!({"code": code, "name": name, "unit": "N", "flags": ["personal_data"]});
     serde_json::from_value(serde_json::json!({
@@ -80,11 +98,21 @@ fn load(
     mapping: Option<&str>,
     more: &[(&str, &str)],
 ) -> Result<Loaded, String> {
-    let models = [klassa(), four_step(), three_words()];
-    let current = register(model);
+    load_over(&register(model), rows, numbering, mapping, more)
+}
+
+/// The sheet over a register that holds more.
+fn load_over(
+    current: &Inventory,
+    rows: &[&[&str]],
+    numbering: Option<Numbering>,
+    mapping: Option<&str>,
+    more: &[(&str, &str)],
+) -> Result<Loaded, String> {
+    let models = [klassa(), four_step(), three_words(), seven_steps()];
     let mut files = vec![("klassning.xlsx".to_owned(), sheet(rows))];
     files.extend(more.iter().map(|it| (it.0.to_owned(), it.1.as_bytes().to_vec())));
-    inventory::read(&files, &known(&current, &models), numbering, mapping)
+    inventory::read(&files, &known(current, &models), numbering, mapping)
         .map_err(|it| it.iter().map(|it| text::explain(Lang::Sv, it)).collect::<Vec<_>>().join("\n"))
 }
 
@@ -109,9 +137,9 @@ const NUMBERS: &[&[&str]] = &[
 fn bare_numbers_are_refused_with_both_readings_until_somebody_says_the_scale() {
     insta::assert_snapshot!(load("klassa-0-4", NUMBERS, None, None, &[]).unwrap_err(), @r#"
     klassning.xlsx, Klassning!B2: Nivåerna är siffror utan ord, och två skalor är i bruk där samma siffra betyder olika. Ange vilken skala arket har: --numbering 0-4 eller --numbering 1-4.
-    1 betyder ”måttlig” i skalan 0-4 och ”försumbar” i skalan 1-4.
-    2 betyder ”betydande” i skalan 0-4 och ”måttlig” i skalan 1-4.
-    3 betyder ”allvarlig” i skalan 0-4 och ”betydande” i skalan 1-4.
+    klassning.xlsx, Klassning!B2: 1 betyder ”måttlig” i skalan 0-4 och ”försumbar” i skalan 1-4.
+    klassning.xlsx, Klassning!B2: 2 betyder ”betydande” i skalan 0-4 och ”måttlig” i skalan 1-4.
+    klassning.xlsx, Klassning!B2: 3 betyder ”allvarlig” i skalan 0-4 och ”betydande” i skalan 1-4.
     "#);
     let zero = load("klassa-0-4", NUMBERS, Some(Numbering::ZeroToFour), None, &[]).unwrap();
     assert_eq!(levels(&zero), ["I1 K2 R1 T3 approved", "I2 K3 T1 proposed"]);
@@ -119,6 +147,61 @@ fn bare_numbers_are_refused_with_both_readings_until_somebody_says_the_scale() {
     assert_eq!(zero.inventory.assets[0].flags, ["personal_data"], "what the register holds stays");
     let one = load("klassa-0-4", NUMBERS, Some(Numbering::OneToFour), None, &[]).unwrap();
     assert_eq!(levels(&one), ["I1 K1 R0 T2 approved", "I2 K2 T0 proposed"]);
+}
+
+#[test]
+fn numbers_of_a_model_with_a_scale_of_its_own_are_its_codes_and_nothing_is_asked() {
+    let rows: &[&[&str]] = &[&["Namn", "K"], &["Löner", "6"], &["Elevakter", "2"]];
+    let loaded = load("seven", rows, None, None, &[]).unwrap();
+    assert_eq!(levels(&loaded), ["I1 K6 proposed", "I2 K2 proposed"]);
+    let stop: &[&[&str]] = &[&["Namn", "K", "Motivering"], &["Löner", "7", "Hemligt"]];
+    let said = load("seven", stop, None, None, &[]).unwrap_err();
+    assert!(said.contains("särskild ordning") && !said.contains("Hemligt"), "{said}");
+    let none: &[&[&str]] = &[&["Namn", "K"], &["Löner", "8"]];
+    assert!(load("seven", none, None, None, &[]).unwrap_err().contains("0, 1, 2, 3, 4, 5, 6"));
+    assert!(
+        [klassa(), four_step(), three_words()]
+            .iter()
+            .flat_map(|it| &it.dimensions)
+            .all(|it| !has_own_numbers(it))
+    );
+}
+
+#[test]
+fn a_sheet_keeps_the_levels_that_it_does_not_state() {
+    let mut current = register("klassa-0-4");
+    let decided = |k: i64| domain::classification::Classification {
+        levels: BTreeMap::from([
+            ("K".to_owned(), LevelCode::Number(k)),
+            ("T".to_owned(), LevelCode::Number(1)),
+        ]),
+        because: Some("Därför".to_owned()),
+        decided_by: Some("P1".to_owned()),
+        ..Default::default()
+    };
+    current.assets[0].classification = decided(3);
+    // A proposal on the row has not been decided: what was, stands in the history.
+    current.assets[1].classification = decided(0);
+    current.assets[1].classification.state = State::Proposed;
+    current.assets[1].history = vec![decided(2)];
+    let rows: &[&[&str]] = &[
+        &["Informationsmängd", "Konfidentialitet", "Riktighet", "Motivering"],
+        &["Löner", "", "2", "Därför"],
+        &["Elevakter", "1", "", "Därför"],
+    ];
+    let loaded = load_over(&current, rows, Some(Numbering::ZeroToFour), None, &[]).unwrap();
+    assert_eq!(levels(&loaded), ["I1 K3 R2 T1 proposed", "I2 K1 T1 proposed"]);
+    let silent: &[&[&str]] = &[&["Informationsmängd", "Konfidentialitet"], &["Löner", ""]];
+    let loaded = load_over(&current, silent, Some(Numbering::ZeroToFour), None, &[]).unwrap();
+    assert_eq!(levels(&loaded), ["I1  approved"], "a row without levels says nothing of them");
+}
+
+#[test]
+fn both_readings_stand_by_their_question_whatever_else_is_wrong() {
+    let more = [("systems.csv", "code;name;unit\nS;S;X\n")];
+    let said = load("klassa-0-4", NUMBERS, None, None, &more).unwrap_err();
+    let places: Vec<_> = said.lines().map(|it| it.contains("betyder ”")).collect();
+    assert_eq!(places, [false, true, true, true, false], "{said}");
 }
 
 #[test]

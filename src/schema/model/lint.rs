@@ -28,6 +28,15 @@ pub enum ModelLint {
     /// Two dimensions drive the same aspect.
     #[error("{at}: {dimension} drives {aspect}, as {other} does")]
     AspectTwice { dimension: String, other: String, aspect: String, at: Position },
+    /// Two levels of a dimension are called the same.
+    #[error("{at}: two levels of {dimension} are called {word:?}")]
+    WordTwice { dimension: String, word: String, at: Position },
+    /// A model has the code of one that the program brings.
+    #[error("{at}: {code} is a model of the program")]
+    CodeBuiltIn { code: String, at: Position },
+    /// Two models have one code.
+    #[error("{at}: {code} stands already in {first}")]
+    CodeTwice { code: String, first: String, at: Position },
     /// Reasons are required from a level that the dimension lacks, or that is never recorded.
     #[error("{at}: {dimension} has no level {level} to require a reason from")]
     UnknownThreshold { dimension: String, level: String, at: Position },
@@ -42,6 +51,9 @@ impl Explain for ModelLint {
         let args = Args::new();
         match self {
             Self::TooFewLevels { dimension, .. } => args.with("dimension", dimension),
+            Self::WordTwice { dimension, word, .. } => args.with("dimension", dimension).with("word", word),
+            Self::CodeBuiltIn { code, .. } => args.with("code", code),
+            Self::CodeTwice { code, first, .. } => args.with("code", code).with("first", first),
             Self::LevelTwice { dimension, level, .. }
             | Self::StopBelowTop { dimension, level, .. }
             | Self::CatalogueMissing { dimension, level, .. }
@@ -69,6 +81,9 @@ impl Explain for ModelLint {
             | Self::CatalogueUnused { at, .. }
             | Self::CatalogueFalls { at, .. }
             | Self::AspectTwice { at, .. }
+            | Self::WordTwice { at, .. }
+            | Self::CodeBuiltIn { at, .. }
+            | Self::CodeTwice { at, .. }
             | Self::UnknownThreshold { at, .. } => Some(at),
         }
     }
@@ -114,6 +129,14 @@ fn levels(tree: &Tree, dimension: &str, node: &Node, pointer: &str) -> Vec<Model
                 level: shown.clone(),
                 at: at.clone(),
             });
+        }
+        for title in ["title", "x-title-sv"] {
+            let word = text(level, title);
+            let same = |it: &Node| text(it, title).to_lowercase() == word.to_lowercase();
+            if all.iter().take(index).any(same) {
+                let (dimension, at) = (dimension.clone(), at.clone());
+                found.push(ModelLint::WordTwice { dimension, word, at });
+            }
         }
         if stop && index + 1 < all.len() {
             found.push(ModelLint::StopBelowTop {

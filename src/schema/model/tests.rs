@@ -236,3 +236,10 @@ fn one_dimension_with_one_level_below_stop_is_too_few() {
     let errors = parse("water.yaml", one.as_bytes()).unwrap_err();
     assert_eq!(errors.iter().map(Explain::key).collect::<Vec<_>>(), ["model-too-few-levels"]);
 }
+
+#[test]
+fn two_levels_of_a_dimension_are_not_called_the_same() {
+    let twice = OWN.replace("title: l3, x-title-sv: n3", "title: L2, x-title-sv: n3");
+    let errors = parse("own.yaml", twice.as_bytes()).unwrap_err();
+    assert_snapshot!(explained(Lang::En, &errors), @r#"own.yaml:32:7: Two levels of the dimension life are called "L2". Give each level a word of its own."#);
+}

@@ -121,12 +121,14 @@ pub(crate) fn value(cell: &Cell, form: &Form, at: Place) -> Node {
             let found = choices.iter().find(|it| it.0 == wanted || it.1.contains(&wanted));
             Kind::Text(found.map_or(text, |it| it.0.clone()))
         }
-        (Form::Codes, _) => list(text.split(',').map(str::trim), at),
-        (Form::Lines, _) => list(text.lines().map(str::trim), at),
-        (Form::Groups | Form::Levels | Form::Nested, _) if text.starts_with(['[', '{']) => {
+        (Form::Codes | Form::Lines | Form::Groups | Form::Levels | Form::Nested, _)
+            if text.starts_with(['[', '{']) =>
+        {
             return read::yaml("", text.as_bytes())
                 .map_or(Node::new(Kind::Text(text), at), |it| moved(it.root, at));
         }
+        (Form::Codes, _) => list(text.split(',').map(str::trim), at),
+        (Form::Lines, _) => list(text.lines().map(str::trim), at),
         (Form::Groups, _) => groups(&text, at),
         (Form::Levels | Form::Nested, _) => Kind::Text(text),
         (Form::Text | Form::Date, _) => Kind::Text(text),

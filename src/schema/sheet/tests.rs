@@ -262,3 +262,18 @@ fn what_is_no_list_is_named_as_not_imported() {
     ];
     assert_eq!(load(&files).unwrap().not_imported, ["directory.ldif", "bok.xlsx, Metod", "notes.csv"]);
 }
+
+#[test]
+fn a_list_in_a_cell_may_be_written_as_json_as_other_columns_are() {
+    let units = "code;name;kind\nN;Nämnden;nämnd\n".as_bytes().to_vec();
+    let sources = "code;kind;service_accounts\nd;ldif;\"[\"\"OU=Svc,DC=a\"\", \"\"OU=B,DC=a\"\"]\"\n";
+    let systems = "code;name;unit;flags\nS;S;N;[personal_data]\n";
+    let files = vec![
+        ("units.csv".to_owned(), units),
+        ("sources.csv".to_owned(), sources.as_bytes().to_vec()),
+        ("systems.csv".to_owned(), systems.as_bytes().to_vec()),
+    ];
+    let loaded = load(&files).unwrap().inventory;
+    assert_eq!(loaded.sources[0].service_accounts, ["OU=Svc,DC=a", "OU=B,DC=a"]);
+    assert_eq!(loaded.systems[0].flags, ["personal_data"]);
+}

@@ -15,6 +15,7 @@ use domain::{
     message::Lang,
     model::LevelCode,
 };
+use strum::VariantNames as _;
 
 /// Choices, taken from bytes that the property test gives: fewer and smaller bytes make a smaller register.
 pub(crate) struct Dice<'a> {
@@ -394,7 +395,7 @@ impl<'a> Dice<'a> {
                 .iter()
                 .map(|code| Source {
                     code: code.clone(),
-                    kind: self.pick(&[SourceKind::Ldif, SourceKind::Hr]),
+                    kind: self.pick(SourceKind::VARIANTS).parse().unwrap(),
                     name: self.maybe(Self::text),
                     dialect: self.maybe(|it| it.pick(&[Dialect::Ad, Dialect::OpenLdap])),
                     stale_days: self.maybe(|it| u32::try_from(it.below(99)).unwrap()),

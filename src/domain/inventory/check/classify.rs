@@ -3,6 +3,7 @@
 use super::{
     Asset, BTreeMap, Checker, Classification, InventoryFault, LevelCode, List, Model, State, is_stop,
 };
+use crate::inventory::{Direction, OverrideReason};
 
 const PEOPLE: (List, &str) = (List::People, "list-people");
 
@@ -12,8 +13,9 @@ impl Checker<'_> {
             self.known.current.assets.iter().map(|it| (it.code.as_str(), it)).collect();
         let incoming = self.incoming;
         for (row, asset) in incoming.assets.iter().enumerate() {
-            let previous = previous(asset, before.get(asset.code.as_str()).copied());
-            self.version(row, "", &asset.classification, previous);
+            let stored = before.get(asset.code.as_str()).copied();
+            self.version(row, "", &asset.classification, previous(asset, stored));
+            self.own_proposal(row, &asset.classification, stored);
             for (index, old) in asset.history.iter().enumerate() {
                 self.old_version(row, &format!("/history/{index}"), old);
             }
@@ -23,6 +25,12 @@ impl Checker<'_> {
             if self.dimension(list, row, "/dimension", &it.dimension) {
                 self.level(list, row, "/level".to_owned(), &it.dimension, &it.level);
             }
+            let reason = match (it.reason, it.direction) {
+                (OverrideReason::Cumulation, Direction::Lower) => "inventory-reason-cumulation",
+                (OverrideReason::Distribution, Direction::Raise) => "inventory-reason-distribution",
+                _ => continue,
+            };
+            self.fault(list, row, "/reason", InventoryFault::OverrideAgainstReason { reason });
         }
         for (row, it) in incoming.dependencies.iter().enumerate() {
             let list = List::Dependencies;
@@ -43,25 +51,52 @@ impl Checker<'_> {
         if self.refused(row, at, it) {
             return;
         }
-        self.people(row, at, it);
-        for (dimension, level) in &it.levels {
-            let field = format!("{at}/levels/{dimension}");
-            if self.dimension(List::Assets, row, &field, dimension) {
-                self.level(List::Assets, row, field, dimension, level);
-            }
+        if *it != Classification::default() {
+            self.content(row, at, it);
         }
-        if it.because.is_none() {
+        if it.because.as_deref().is_none_or(|it| it.trim().is_empty()) {
             self.reason(row, at, it, previous);
-        }
-        if it.state == State::Approved && !it.levels.is_empty() && it.decided_by.is_none() {
-            self.fault(List::Assets, row, format!("{at}/levels"), InventoryFault::DeciderMissing);
         }
     }
 
-    /// An earlier version: it was judged in its own time, perhaps by another model.
+    /// An earlier version: the reasons that it needed were judged in its own time.
     fn old_version(&mut self, row: usize, at: &str, it: &Classification) {
         if !self.refused(row, at, it) {
-            self.people(row, at, it);
+            self.content(row, at, it);
+        }
+    }
+
+    /// What every version must have: people who exist, levels of the model, and a decider where it is approved.
+    fn content(&mut self, row: usize, at: &str, it: &Classification) {
+        let list = List::Assets;
+        self.people(row, at, it);
+        for (dimension, level) in &it.levels {
+            let field = format!("{at}/levels/{dimension}");
+            if self.dimension(list, row, &field, dimension) {
+                self.level(list, row, field, dimension, level);
+            }
+        }
+        if it.is_empty() {
+            self.fault(list, row, at, InventoryFault::LevelsMissing);
+        } else if it.state == State::Approved && it.special.is_none() && it.decided_by.is_none() {
+            self.fault(list, row, format!("{at}/levels"), InventoryFault::DeciderMissing);
+        }
+    }
+
+    /// A decision that is new here, by the person who proposed the same levels here.
+    fn own_proposal(&mut self, row: usize, it: &Classification, stored: Option<&Asset>) {
+        let (Some(stored), Some(decider), State::Approved) = (stored, &it.decided_by, it.state) else {
+            return;
+        };
+        let own = |version: &Classification| {
+            version.state == State::Proposed
+                && version.proposed_by.as_ref() == Some(decider)
+                && version.levels == it.levels
+        };
+        let mut known = std::iter::once(&stored.classification).chain(&stored.history);
+        if it.proposed_by.is_none() && known.clone().all(|version| version != it) && known.any(own) {
+            let what = InventoryFault::DecidedByProposer { person: decider.clone() };
+            self.fault(List::Assets, row, "/decided_by", what);
         }
     }
 
@@ -74,7 +109,8 @@ impl Checker<'_> {
             self.fault(List::Assets, row, field, InventoryFault::StopLevel);
             return true;
         }
-        if it.special.is_some() && (!it.levels.is_empty() || it.because.is_some()) {
+        let content = !it.levels.is_empty() || it.because.is_some() || !it.attendees.is_empty();
+        if it.special.is_some() && (content || it.state != State::Approved) {
             self.fault(List::Assets, row, format!("{at}/special"), InventoryFault::SpecialWithContent);
             return true;
         }

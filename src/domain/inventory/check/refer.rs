@@ -1,13 +1,13 @@
 //! References from row to row, and to the catalogue.
 
-use super::{BTreeMap, Checker, InventoryFault, List};
+use super::{BTreeMap, Checker, EachList, Inventory, InventoryFault, List, Row, each_list};
 
 const PEOPLE: (List, &str) = (List::People, "list-people");
 const UNITS: (List, &str) = (List::Units, "list-units");
 const SYSTEMS: (List, &str) = (List::Systems, "list-systems");
 
 /// Lists whose rows a proof can concern.
-const OBJECTS: [List; 6] =
+pub(super) const OBJECTS: [List; 6] =
     [List::Systems, List::Units, List::Suppliers, List::Platforms, List::Sites, List::Assets];
 
 /// A field of a row: where it stands, its word, and the list that it refers to.
@@ -182,8 +182,9 @@ impl Checker<'_> {
         for (row, it) in self.incoming.evidence.iter().enumerate() {
             let list = List::Evidence;
             self.control(list, row, "/control".to_owned(), &it.control);
+            // A proof outlives what it is on: what has been there is enough.
             if let Some(code) = &it.on
-                && !OBJECTS.iter().any(|list| self.has(*list, code))
+                && !OBJECTS.iter().any(|list| self.has(*list, code) || has(self.known.current, *list, code))
             {
                 self.fault(list, row, "/on", InventoryFault::UnknownObject { code: code.clone() });
             }
@@ -255,7 +256,12 @@ impl Checker<'_> {
         if let Some(code) = code
             && !self.has(among, code)
         {
-            let what = InventoryFault::UnknownReference { field: word, code: code.clone(), among: words };
+            let code = code.clone();
+            let what = if has(self.known.current, among, &code) {
+                InventoryFault::ReferenceRetired { field: word, code, among: words }
+            } else {
+                InventoryFault::UnknownReference { field: word, code, among: words }
+            };
             self.fault(list, row, field, what);
         }
     }
@@ -263,4 +269,17 @@ impl Checker<'_> {
     fn has(&self, list: List, code: &str) -> bool {
         self.codes.get(&list).is_some_and(|it| it.contains(code))
     }
+}
+
+/// Whether the register holds a row of that code in `list`.
+fn has(current: &Inventory, list: List, code: &str) -> bool {
+    struct Find<'a>(&'a Inventory, List, &'a str, bool);
+    impl EachList for Find<'_> {
+        fn visit<R: Row>(&mut self) {
+            self.3 |= R::LIST == self.1 && R::list(self.0).iter().any(|it| it.code() == self.2);
+        }
+    }
+    let mut find = Find(current, list, code, false);
+    each_list(&mut find);
+    find.3
 }

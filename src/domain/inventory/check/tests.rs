@@ -1,6 +1,9 @@
 use super::*;
 use crate::{
-    inventory::{Conflict, Dependency, DependencyKind, Right, Rule, System, Unit, UnitKind},
+    inventory::{
+        Conflict, Dependency, DependencyKind, Direction, Evidence, HIDDEN, Override, OverrideReason,
+        PlaceFact, Right, Rule, Source, SourceKind, Status, System, Unit, UnitKind,
+    },
     level::Level,
     message::Bilingual,
     model::{Dimension, Flow, ModelLevel},
@@ -118,15 +121,19 @@ fn register() -> Inventory {
 }
 
 fn faults_of(current: &Inventory, incoming: &Inventory) -> Vec<String> {
+    faults_when(current, incoming, false)
+}
+
+fn faults_when(current: &Inventory, incoming: &Inventory, replace: bool) -> Vec<String> {
     let models = [model()];
     let flags = BTreeSet::from(["cloud".to_owned()]);
     let known = Known {
-        current,
-        models: &models,
         flags: Some(&flags),
-        controls: None,
-        methods: None,
         is_time_zone: |name| name == "Europe/Stockholm",
+        is_dn: |text| text.contains('='),
+        today: day(20),
+        replace,
+        ..Known::new(current, &models)
     };
     let list = |it: Option<List>| it.map_or("organisation", Into::into);
     check(incoming, &known)
@@ -322,4 +329,236 @@ fn an_organisation_names_a_model_and_a_time_zone_that_exist() {
         faults(&incoming),
         ["organisation/0/model: no model \"own\"", "organisation/0/time_zone: no time zone \"Europe/Sthlm\""]
     );
+}
+
+#[test]
+fn what_the_store_would_refuse_is_a_fault_with_its_place() {
+    let mut content = asset(&[]);
+    content.classification = Classification { because: Some("z".to_owned()), ..Classification::default() };
+    let mut history = asset(&[("K", 1)]);
+    history.code = "INF-2".to_owned();
+    history.history = vec![
+        Classification { because: Some("z".to_owned()), ..Classification::default() },
+        Classification { decided_by: None, from: day(1), ..asset(&[("K", 2)]).classification },
+        asset(&[("K", 7)]).classification,
+    ];
+    let mut special = asset(&[]);
+    special.code = "INF-3".to_owned();
+    special.classification = Classification {
+        attendees: vec!["P1".to_owned()],
+        special: day(1).map(|date| crate::classification::Special { owner: "P1".to_owned(), date }),
+        ..Classification::default()
+    };
+    let mut blank = asset(&[("K", 3)]);
+    blank.code = "INF-4".to_owned();
+    blank.classification.because = Some(" \n ".to_owned());
+    let over = |code: &str, direction, reason| Override {
+        code: code.to_owned(),
+        system: "EKO".to_owned(),
+        part: None,
+        dimension: "K".to_owned(),
+        direction,
+        reason,
+        level: LevelCode::Number(1),
+        because: Some("Därför".to_owned()),
+        decided_by: Some("P1".to_owned()),
+        from: day(1).unwrap(),
+        review: None,
+        retired: None,
+    };
+    let overrides = vec![
+        over("A1", Direction::Lower, OverrideReason::Cumulation),
+        over("A2", Direction::Raise, OverrideReason::Distribution),
+        over("A3", Direction::Raise, OverrideReason::Cumulation),
+        over("A4", Direction::Lower, OverrideReason::Distribution),
+        over("A5", Direction::Lower, OverrideReason::Manual),
+    ];
+    let incoming =
+        Inventory { assets: vec![content, history, special, blank], overrides, ..Inventory::default() };
+    assert_eq!(
+        faults(&incoming),
+        [
+            "assets/0: a classification without levels",
+            "assets/1/history/0: a classification without levels",
+            "assets/1/history/1/levels: approved, but no decider",
+            "assets/1/history/2/levels/K: no level \"7\" in \"K\"",
+            "assets/2/special: handled in special order, yet with content",
+            "assets/3/levels/K: K at 3 needs a reason",
+            "overrides/0/reason: inventory-reason-cumulation cannot be a reason for that direction",
+            "overrides/1/reason: inventory-reason-distribution cannot be a reason for that direction",
+        ]
+    );
+}
+
+#[test]
+fn an_employee_number_is_one_persons_whether_in_the_document_or_in_the_register() {
+    let with = |code: &str, number: &str| {
+        let mut person = register().people[0].clone();
+        (person.code, person.employee_id) = (code.to_owned(), Some(number.to_owned()));
+        person
+    };
+    let twice = Inventory { people: vec![with("P1", "7"), with("P2", " 7")], ..Inventory::default() };
+    assert_eq!(faults(&twice), ["people/1/employee_id: the employee number of \"P1\""]);
+    let mut current = register();
+    current.people = vec![with("P1", "7"), with("P2", "8")];
+    let taken = Inventory { people: vec![with("P3", "7")], ..Inventory::default() };
+    assert_eq!(faults_of(&current, &taken), ["people/0/employee_id: the employee number of \"P1\""]);
+    let swapped = Inventory { people: vec![with("P1", "8"), with("P2", "7")], ..Inventory::default() };
+    assert_eq!(faults_of(&current, &swapped), Vec::<String>::new());
+}
+
+#[test]
+fn a_hidden_name_is_taken_only_where_the_register_has_the_name() {
+    let mut hidden = register().people[0].clone();
+    hidden.name = HIDDEN.to_owned();
+    let incoming = Inventory { people: vec![hidden.clone()], ..Inventory::default() };
+    assert_eq!(faults(&incoming), ["people/0/name: \"***\" hides a name"]);
+    let mut current = register();
+    current.people[0].protected = true;
+    assert_eq!(faults_of(&current, &incoming), Vec::<String>::new());
+}
+
+#[test]
+fn the_model_stays_while_anything_is_classified_in_it() {
+    let organisation = |model: &str| crate::inventory::Organisation {
+        name: "K".to_owned(),
+        language: Default::default(),
+        time_zone: "Europe/Stockholm".to_owned(),
+        model: model.to_owned(),
+    };
+    let models = [model(), Model { code: "own".to_owned(), ..model() }];
+    let told = |current: &Inventory| {
+        let incoming = Inventory { organisation: Some(organisation("own")), ..Inventory::default() };
+        let known = Known::new(current, &models);
+        check(&incoming, &known).into_iter().map(|it| it.what.to_string()).collect::<Vec<_>>()
+    };
+    let mut current = register();
+    current.organisation = Some(organisation("klassa-0-4"));
+    assert_eq!(told(&current), Vec::<String>::new());
+    let mut old = asset(&[]);
+    old.classification = Classification::default();
+    old.history = vec![asset(&[("K", 1)]).classification];
+    current.assets = vec![old];
+    assert_eq!(told(&current), ["classified in \"klassa-0-4\", not in \"own\""]);
+    // A register without an organisation is classified in the default.
+    current.organisation = None;
+    assert_eq!(told(&current), ["classified in \"klassa-0-4\", not in \"own\""]);
+    current.organisation = Some(organisation("own"));
+    assert_eq!(told(&current), Vec::<String>::new());
+}
+
+#[test]
+fn nobody_decides_their_own_proposal_by_leaving_out_that_they_proposed() {
+    let mut current = register();
+    let mut stored = asset(&[("K", 1)]);
+    let proposal = Classification {
+        state: State::Proposed,
+        proposed_by: Some("P2".to_owned()),
+        decided_by: None,
+        ..asset(&[("K", 2)]).classification
+    };
+    stored.history = vec![proposal];
+    current.assets = vec![stored.clone()];
+    let decided = |by: &str| {
+        let mut row = asset(&[("K", 2)]);
+        (row.classification.decided_by, row.classification.from) = (Some(by.to_owned()), day(9));
+        Inventory { assets: vec![row], ..Inventory::default() }
+    };
+    let own = ["assets/0/decided_by: \"P2\" both proposed and decided"];
+    assert_eq!(faults_of(&current, &decided("P2")), own);
+    assert_eq!(faults_of(&current, &decided("P1")), Vec::<String>::new());
+    // What the register holds comes back from its export, whatever was proposed since.
+    let mut later = decided("P2").assets.remove(0);
+    later.history = stored.history;
+    current.assets = vec![later.clone()];
+    let incoming = Inventory { assets: vec![later], ..Inventory::default() };
+    assert_eq!(faults_of(&current, &incoming), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_replaced_is_not_referred_to() {
+    let mut current = register();
+    current.units.push(unit("M", None));
+    let mut gone = unit("G", None);
+    gone.retired = day(1);
+    current.units.push(gone);
+    let in_unit = |code: &str, unit: &str| System { unit: unit.to_owned(), ..system(code) };
+    let systems = vec![in_unit("EKO", "M"), in_unit("LON", "N"), in_unit("ARK", "G"), in_unit("X", "Y")];
+    let incoming = Inventory { units: vec![unit("N", None)], systems, ..Inventory::default() };
+    let unknown = "systems/3/unit: inventory-field-unit \"Y\" is not among list-units";
+    assert_eq!(faults_of(&current, &incoming), [unknown]);
+    assert_eq!(
+        faults_when(&current, &incoming, true),
+        ["systems/0/unit: inventory-field-unit \"M\" would be retired", unknown]
+    );
+}
+
+#[test]
+fn an_object_has_its_code_alone_and_a_place_in_a_directory_is_a_name() {
+    let source = Source {
+        code: "directory".to_owned(),
+        kind: SourceKind::Ldif,
+        name: None,
+        dialect: None,
+        stale_days: None,
+        logon_lag_days: None,
+        service_accounts: vec!["OU=Svc,DC=x".to_owned(), "[\"a\"]".to_owned()],
+        places: vec![PlaceFact {
+            under: "T0".to_owned(),
+            attribute: "tier".to_owned(),
+            value: "T0".to_owned(),
+        }],
+        columns: BTreeMap::new(),
+        retired: None,
+    };
+    let incoming = Inventory {
+        units: vec![unit("F", None), unit("EKO", None)],
+        systems: vec![system("F")],
+        sources: vec![source],
+        ..Inventory::default()
+    };
+    assert_eq!(
+        faults(&incoming),
+        [
+            "units/0/code: \"F\" is in list-systems already",
+            "units/1/code: \"EKO\" is in list-systems already",
+            "systems/0/code: \"F\" is in list-units already",
+            "sources/0/places/0/under: \"T0\" is no distinguished name",
+            "sources/0/service_accounts/1: \"[\\\"a\\\"]\" is no distinguished name",
+        ]
+    );
+}
+
+#[test]
+fn evidence_is_of_the_past_and_is_added_not_changed() {
+    let proof = |code: &str, status, observed: u32| Evidence {
+        code: code.to_owned(),
+        control: "LOG-01".to_owned(),
+        on: None,
+        status,
+        because: "Sett".to_owned(),
+        value: None,
+        method: "manual_evidence".to_owned(),
+        observed: day(observed).unwrap(),
+        observer: None,
+        accepted_by: None,
+        attachment: None,
+        retired: None,
+    };
+    let mut current = register();
+    current.evidence = vec![proof("U-1", Status::Gap, 3)];
+    let evidence =
+        vec![proof("U-1", Status::Met, 3), proof("U-2", Status::Met, 20), proof("U-3", Status::Met, 21)];
+    let incoming = Inventory { evidence, ..Inventory::default() };
+    assert_eq!(
+        faults_of(&current, &incoming),
+        [
+            "evidence/0/code: evidence \"U-1\" is there already, with another content",
+            "evidence/2/observed: observed after 2026-11-20"
+        ]
+    );
+    let same = Inventory { evidence: current.evidence.clone(), ..Inventory::default() };
+    assert_eq!(faults_of(&current, &same), Vec::<String>::new());
+    let plan = crate::inventory::plan::plan(&current, Inventory::default(), true, day(20).unwrap());
+    assert!(plan.removed.evidence.is_empty() && !plan.removed.systems.is_empty(), "{plan:?}");
 }
