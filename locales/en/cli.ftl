@@ -143,7 +143,6 @@ access-no-hr = No HR file has been read, so nobody can be judged.
     .fix = Add --hr FILE.
 access-empty-register = The register has no systems, so nobody can be judged.
     .fix = Import the register first: skydd import FOLDER.
-access-incomplete = The read is incomplete.
 access-nothing-read = No directory has been read, so nobody can be judged.
     .fix =
         Run one of these commands, then read the file with skydd access check --ldif FILE --hr FILE:

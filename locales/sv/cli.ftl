@@ -143,7 +143,6 @@ access-no-hr = Ingen personalfil har lästs, så ingen kan bedömas.
     .fix = Lägg till --hr FIL.
 access-empty-register = Registret har inga system, så ingen kan bedömas.
     .fix = Läs först in registret: skydd import MAPP.
-access-incomplete = Läsningen är ofullständig.
 access-nothing-read = Ingen katalog har lästs, så ingen kan bedömas.
     .fix =
         Kör ett av dessa kommandon och läs sedan in filen med skydd access check --ldif FIL --hr FIL:

@@ -52,7 +52,7 @@ pub(super) fn show(out: Output, checked: &Checked) {
     let incomplete = checked.run.completeness == Completeness::Incomplete;
     if incomplete {
         for line in reasons(lang, checked) {
-            out.say(&line);
+            if out.format == Format::Table { out.say(&line) } else { output::note(&line) }
         }
     }
     let titles = ["col-severity", "col-kind", "col-system", "col-right", "col-account", "col-path"];
@@ -75,10 +75,6 @@ pub(super) fn show(out: Output, checked: &Checked) {
     }
     for line in rules(lang, checked).into_iter().chain(notes(lang, checked)) {
         out.say(&line);
-    }
-    if out.format != Format::Table && checked.run.completeness == Completeness::Incomplete {
-        let why = checked.run.gaps.iter().map(|it| text::explain(lang, it));
-        std::iter::once(word(lang, "access-incomplete")).chain(why).for_each(|it| output::note(&it));
     }
 }
 
