@@ -79,6 +79,11 @@ fn html_and_pdf_say_the_same_figures() {
         let (_world, html, pdf) = written(lang);
         let mut rest = lean(&output("pdftotext", &["-raw", pdf.to_str().unwrap(), "-"]));
         let body = html.split_once("<body").unwrap().1;
+        // Between two pages stand foot and head, which may come in the middle of a sentence.
+        let of = |class: &str| lean(body.split_once(class).unwrap().1.split('<').next().unwrap());
+        let between = format!("{}1(2){}", of("class=\"sub\">"), of("class=\"secrecy\">"));
+        assert!(rest.contains(&between), "{lang}: {between}");
+        rest = rest.replacen(&between, "", 1);
         let mut texts: Vec<String> =
             body.split('>').skip(1).filter_map(|it| it.split('<').next()).map(lean).collect();
         texts.retain(|it| it.contains(|it: char| it.is_ascii_digit()));
@@ -89,9 +94,9 @@ fn html_and_pdf_say_the_same_figures() {
             assert!(rest.contains(text.as_str()), "{lang}: not in the PDF: {text}");
             rest = rest.replacen(text.as_str(), "\n", 1);
         }
-        // What the PDF says beyond the HTML: numbers of list items, and head and foot of its two pages.
+        // What the PDF says beyond the HTML: numbers of list items, and the foot of its last page.
         let items = (1..=body.matches("<li>").count()).map(|it| it.to_string());
-        let expected: String = items.chain(["188".to_owned(), "1222".to_owned()]).collect();
+        let expected: String = items.chain(["22".to_owned()]).collect();
         assert_eq!(digits(&rest), digits(&expected), "{lang}: {rest}");
     }
 }
